@@ -1,0 +1,2 @@
+/** The cells' vocabulary: one static import of Lab opens the course. */
+package distsys;
