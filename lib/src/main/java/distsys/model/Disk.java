@@ -1,0 +1,24 @@
+package distsys.model;
+
+import java.util.List;
+
+/**
+ * What survives a crash: a small key–value store per node. A write is visible to its node at once, but durable only after
+ * {@link #sync()}; when the node crashes, each unsynced write is lost or kept, one by one, as the run's seed says.
+ *
+ * <p>Values should be immutable (records, strings, numbers, {@code List.copyOf}): the disk keeps the reference.
+ */
+public interface Disk {
+
+    /** Writes {@code value} under {@code key}. Not durable before {@link #sync()}. */
+    void write(String key, Object value);
+
+    /** The value last written under {@code key}, or {@code otherwise} if there is none. */
+    <T> T read(String key, T otherwise);
+
+    /** Makes every earlier write durable. */
+    void sync();
+
+    /** The keys that hold a value, sorted. */
+    List<String> keys();
+}

@@ -1,0 +1,211 @@
+package distsys.trace;
+
+import distsys.model.Node;
+import distsys.model.NodeId;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * The canonical text of messages and states: {@code Hello(clock=3)}, {@code [1, 2]}, {@code {a: 1}}. Equal values have equal
+ * texts, in any JVM: sets and maps without an order of their own are sorted by the text of their elements, class names are the
+ * simple ones (a cell's class has another full name each time the cell runs).
+ */
+public final class Canon {
+
+    /** Deeper than any honest message; a list that contains itself through a record ends here. */
+    private static final int MAX_DEPTH = 64;
+
+    private static final ClassValue<String> NAME = new ClassValue<>() {
+        @Override protected String computeValue(Class<?> type) {
+            if (type.isRecord() || type.isEnum() || !type.isAnonymousClass() && !type.isHidden()) return type.getSimpleName();
+            return type.getSuperclass() == Object.class && type.getInterfaces().length > 0
+                    ? type.getInterfaces()[0].getSimpleName() : type.getSuperclass().getSimpleName();
+        }
+    };
+
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override protected List<Field> computeValue(Class<?> type) {
+            return instanceFields(type);
+        }
+    };
+
+    private final StringBuilder out = new StringBuilder();
+    private final Map<Object, Boolean> open = new IdentityHashMap<>();
+
+    private Canon() {}
+
+    /**
+     * The canonical text of a value.
+     *
+     * @throws IllegalArgumentException with one sentence, if the value holds something that has no canonical text
+     */
+    public static String text(Object value) {
+        var canon = new Canon();
+        canon.put(value, 0);
+        return canon.out.toString();
+    }
+
+    /** The name by which a message type stands in traces. */
+    public static String name(Class<?> type) {
+        return NAME.get(type);
+    }
+
+    /** A node's fields, declared order, superclasses first: name → canonical text. */
+    public static Map<String, String> fields(Node<?> node) {
+        var fields = new LinkedHashMap<String, String>();
+        for (Field f : FIELDS.get(node.getClass())) fields.put(f.getName(), text(value(f, node)));
+        return fields;
+    }
+
+    private void put(Object value, int depth) {
+        if (depth > MAX_DEPTH) throw new IllegalArgumentException("a message or field is nested more than " + MAX_DEPTH + " deep");
+        switch (value) {
+            case null -> out.append("null");
+            case String s -> quote(s);
+            case Character c -> quote(c.toString());
+            case Number n -> out.append(n);
+            case Boolean b -> out.append(b);
+            case Enum<?> e -> out.append(e.name());
+            case NodeId id -> out.append(id.name());
+            case Duration d -> out.append(Times.text(d));
+            case Optional<?> o -> { if (o.isEmpty()) out.append("none"); else put(o.get(), depth + 1); }
+            case BitSet b -> out.append(b);
+            case Class<?> c -> out.append(name(c));
+            default -> nested(value, depth);
+        }
+    }
+
+    private void nested(Object value, int depth) {
+        if (open.put(value, true) != null) {
+            out.append('^');            // the value contains itself: the text stays finite, and equal for equal shapes
+            return;
+        }
+        switch (value) {
+            case Map<?, ?> m -> map(m, depth);
+            case Set<?> s -> list("{", s instanceof SortedSet<?> ? texts(s, depth) : sorted(texts(s, depth)), "}");
+            case PriorityQueue<?> q -> list("[", sorted(texts(q, depth)), "]");
+            case Collection<?> c -> list("[", texts(c, depth), "]");
+            case Record r -> components(r, depth);
+            default -> {
+                if (value.getClass().isArray()) array(value, depth); else object(value, depth);
+            }
+        }
+        open.remove(value);
+    }
+
+    private void map(Map<?, ?> map, int depth) {
+        var entries = new ArrayList<String>();
+        map.forEach((k, v) -> entries.add(sub(k, depth) + ": " + sub(v, depth)));
+        list("{", map instanceof SortedMap<?, ?> ? entries : sorted(entries), "}");
+    }
+
+    private void array(Object array, int depth) {
+        var parts = new ArrayList<String>();
+        for (int i = 0; i < Array.getLength(array); i++) parts.add(sub(Array.get(array, i), depth));
+        list("[", parts, "]");
+    }
+
+    private void components(Record r, int depth) {
+        RecordComponent[] components = r.getClass().getRecordComponents();
+        out.append(name(r.getClass()));
+        if (components.length == 0) return;
+        var parts = new ArrayList<String>();
+        for (RecordComponent c : components) {
+            try {
+                c.getAccessor().setAccessible(true);
+                parts.add(c.getName() + "=" + sub(c.getAccessor().invoke(r), depth));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalArgumentException("cannot read " + name(r.getClass()) + "." + c.getName() + ": " + e.getCause(), e);
+            }
+        }
+        list("(", parts, ")");
+    }
+
+    private void object(Object value, int depth) {
+        var parts = new ArrayList<String>();
+        for (Field f : FIELDS.get(value.getClass())) parts.add(f.getName() + "=" + sub(value(f, value), depth));
+        out.append(name(value.getClass()));
+        if (!parts.isEmpty()) list("(", parts, ")");
+    }
+
+    private String sub(Object value, int depth) {
+        int start = out.length();
+        put(value, depth + 1);
+        String text = out.substring(start);
+        out.setLength(start);
+        return text;
+    }
+
+    private List<String> texts(Collection<?> values, int depth) {
+        var texts = new ArrayList<String>();
+        for (Object v : values) texts.add(sub(v, depth));
+        return texts;
+    }
+
+    private static List<String> sorted(List<String> texts) {
+        Collections.sort(texts);
+        return texts;
+    }
+
+    private void list(String open, List<String> parts, String close) {
+        out.append(open).append(String.join(", ", parts)).append(close);
+    }
+
+    private void quote(String s) {
+        out.append('"');
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            switch (c) {
+                case '"', '\\' -> out.append('\\').append(c);
+                case '\n' -> out.append("\\n");
+                default -> {
+                    // a bar separates the fields of a line in a trace file
+                    if (c < ' ' || c == '|' || c == 0x2028 || c == 0x2029) out.append("\\u").append(java.util.HexFormat.of().toHexDigits(c));
+                    else out.append(c);
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    private static List<Field> instanceFields(Class<?> type) {
+        if (type == null || type == Object.class || type == Node.class) return List.of();
+        var fields = new ArrayList<>(FIELDS.get(type.getSuperclass() == null ? Object.class : type.getSuperclass()));
+        for (Field f : type.getDeclaredFields()) {
+            if (Modifier.isStatic(f.getModifiers()) || f.isSynthetic()) continue;
+            try {
+                f.setAccessible(true);
+            } catch (InaccessibleObjectException e) {
+                throw new IllegalArgumentException("a " + type.getSimpleName() + " inside a message or a node's state has no canonical"
+                        + " text; use a record, a number, a string, an enum, or a collection of those");
+            }
+            fields.add(f);
+        }
+        return List.copyOf(fields);
+    }
+
+    private static Object value(Field f, Object of) {
+        try {
+            return f.get(of);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);        // made accessible in instanceFields
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package distsys.trace;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** How times are written: {@code 12 ms}, {@code 1.5 s}, {@code 250 µs}. The same under every locale. */
+public final class Times {
+
+    private static final long MICRO = 1_000, MILLI = 1_000_000, SECOND = 1_000_000_000;
+
+    private Times() {}
+
+    /** {@code nanos} with the unit in which it reads best and at most three decimals. */
+    public static String text(long nanos) {
+        long size = Math.abs(nanos);
+        if (size >= SECOND) return in(nanos, SECOND) + " s";
+        if (size >= MILLI || nanos == 0) return in(nanos, MILLI) + " ms";
+        if (size >= MICRO) return in(nanos, MICRO) + " µs";
+        return nanos + " ns";
+    }
+
+    /** See {@link #text(long)}. */
+    public static String text(Duration d) {
+        return text(d.toNanos());
+    }
+
+    /** Exact milliseconds, as trace files write them: {@code 12.000001}. */
+    static String exactMillis(long nanos) {
+        return new java.math.BigDecimal(nanos).movePointLeft(6).toPlainString();
+    }
+
+    private static String in(long nanos, long unit) {
+        String s = String.format(Locale.ROOT, "%.3f", (double) nanos / unit);
+        int end = s.length();
+        while (s.charAt(end - 1) == '0') end--;
+        if (s.charAt(end - 1) == '.') end--;
+        return s.substring(0, end);
+    }
+}

@@ -1,0 +1,85 @@
+package distsys.trace;
+
+import distsys.model.NodeId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A run as data: how it was set up, who took part, what happened, and how each node's fields changed.
+ *
+ * @param settings  what makes the run again, in words: seed, latency, faults, … Order is kept.
+ * @param nodes     the nodes, by index
+ * @param events    what happened, by {@link Event#seq()}
+ * @param changes   after which event (by seq) which fields of that event's node had which new texts; events that changed nothing
+ *                  have no entry
+ * @param digest    of all events of the run, kept or not
+ * @param total     how many events the run had; more than {@code events.size()} if the recorder kept only some
+ */
+public record Trace(Map<String, String> settings, List<NodeId> nodes, List<Event> events, Map<Long, Map<String, String>> changes,
+                    long digest, long total) {
+
+    public Trace {
+        settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        nodes = List.copyOf(nodes);
+        events = List.copyOf(events);
+        changes = java.util.Collections.unmodifiableMap(new TreeMap<>(changes));
+    }
+
+    /** The text form of this trace; {@link #parse} reads it back, equal. */
+    public String toText() {
+        return TraceText.write(this);
+    }
+
+    /**
+     * Reads what {@link #toText()} wrote. The classes of the messages are not needed.
+     *
+     * @throws IllegalArgumentException that names the line and what is wrong with it
+     */
+    public static Trace parse(String text) {
+        return TraceText.read(text);
+    }
+
+    /** The event with this number. */
+    public Event event(long seq) {
+        int low = 0, high = events.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long found = events.get(middle).seq();
+            if (found == seq) return events.get(middle);
+            if (found < seq) low = middle + 1; else high = middle - 1;
+        }
+        throw new IllegalArgumentException("the trace has no event " + seq);
+    }
+
+    /** The fields of {@code node} just after event {@code seq}: name → text. Empty before the node has run. */
+    public Map<String, String> state(NodeId node, long seq) {
+        var state = new LinkedHashMap<String, String>();
+        for (Event e : events) {
+            if (e.seq() > seq) break;
+            if (!node.equals(e.node())) continue;
+            if (e.kind() == Kind.CRASH) state.clear();
+            state.putAll(changes.getOrDefault(e.seq(), Map.of()));
+        }
+        return state;
+    }
+
+    /** The events of one kind. */
+    public List<Event> ofKind(Kind kind) {
+        var found = new ArrayList<Event>();
+        for (Event e : events) if (e.kind() == kind) found.add(e);
+        return found;
+    }
+
+    /** When the last event happened, in nanoseconds; 0 for an empty trace. */
+    public long end() {
+        return events.isEmpty() ? 0 : events.getLast().time();
+    }
+
+    /** True if the recorder kept every event. */
+    public boolean isWhole() {
+        return total == events.size();
+    }
+}

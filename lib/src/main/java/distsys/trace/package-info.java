@@ -1,0 +1,15 @@
+/**
+ * What happened: plain data, the same from every engine.
+ *
+ * <p>A run is a sequence of {@link distsys.trace.Event}s. Each names its cause: the send of a delivery, the setting of a timer.
+ * Together with the order of events at each node these causes are Lamport's happened-before ("Time, Clocks, and the Ordering of
+ * Events in a Distributed System", 1978, p. 559), which {@link distsys.trace.Causality} answers questions about. Everything that is
+ * shown and everything that is judged is computed from traces.
+ *
+ * <p>Cast: {@link distsys.trace.Event}, {@link distsys.trace.Kind}, {@link distsys.trace.Trace}; {@link distsys.trace.Canon}, the
+ * canonical text of messages and states; {@link distsys.trace.TraceText} and {@link distsys.trace.TraceJson}, the two files;
+ * {@link distsys.trace.Causality}; {@link distsys.trace.Digest}, 64 bits that tell two runs apart.
+ *
+ * <p>Order in a live trace is any extension of the causes; so viewers go by cause, never by position alone.
+ */
+package distsys.trace;
