@@ -1,0 +1,193 @@
+package distsys.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Steps, not seconds: how long a learner's code may run.
+ *
+ * <p>The code of notebook cells is instrumented when it is defined: each method entry and each jump backwards is a
+ * <em>step</em> and calls {@link #step()}. Steps are counted exactly and per thread, so an endless loop ends after
+ * the same number of them on every machine, busy or idle; a time-out would end it somewhere else each time.
+ * The same calls notice, about every {@value #SLICE} steps, that the learner pressed the stop button.
+ *
+ * <p>An engine gives each call of a handler a budget of its own, inside the budget of the cell it runs in:
+ * <pre>{@code
+ * Steps.Meter meter = Steps.meter();          // once a run: it belongs to the current thread
+ * meter.begin(Steps.HANDLER_BUDGET);          // once a call: a few field writes
+ * try { node.receive(from, msg); } finally { meter.end(); }
+ * }</pre>
+ * An engine's own loop is not instrumented: it calls {@link #poll()} now and then.
+ */
+public final class Steps {
+
+    /** The steps one statement of a cell may take: some seconds of the tightest loop. */
+    public static final long CELL_BUDGET = 1_000_000_000L;
+
+    /** The steps one call of a handler may take: far more than any protocol needs for one message. */
+    public static final long HANDLER_BUDGET = 10_000_000L;
+
+    /** Steps between two looks at the stop button: rare enough to cost nothing, often enough to feel instant. */
+    static final int SLICE = 1_000;
+
+    private static final ThreadLocal<Meter> METERS = ThreadLocal.withInitial(Meter::new);
+
+    /** Cells are numbered so that stop reaches every thread of the running cell and none of the next one. */
+    private static volatile long cell;
+    private static volatile long lastStopped = -1;
+
+    private Steps() {}
+
+    /** Counts one step of the current thread; called by instrumented code only. */
+    public static void step() {
+        METERS.get().step();
+    }
+
+    /** Ends the caller with {@link Stopped} if the learner pressed stop; engines call it from their loops. */
+    public static void poll() {
+        METERS.get().poll();
+    }
+
+    /** The current thread's meter, which now belongs to the running cell; fetch it once a run. */
+    public static Meter meter() {
+        Meter meter = METERS.get();
+        meter.cell = cell;
+        return meter;
+    }
+
+    /** A budget for one block, for callers that enter it rarely: {@code try (var scope = Steps.scope(limit)) { … }}. */
+    public static Scope scope(long limit) {
+        Meter meter = meter();
+        meter.begin(limit);
+        return meter::end;
+    }
+
+    /** A new cell (strictly: a statement of one) starts on this thread, with a full budget. */
+    public static void beginCell() {
+        cell++; // only the kernel's one evaluating thread writes it
+        meter().reset();
+    }
+
+    /** The stop button: every thread that works for the running cell ends at its next look. */
+    public static void stop() {
+        lastStopped = cell;
+    }
+
+    /** A block with a step budget of its own; close it to return to the budget around it. */
+    @FunctionalInterface
+    public interface Scope extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** One thread's count. Budgets nest: what a handler uses is also taken from the budget of its cell. */
+    public static final class Meter {
+        private long cell = Steps.cell;
+        private int slice;                      // steps until the next look
+        private long beyond;                    // steps of the budget beyond this slice
+        private int depth;
+        private long[] limits = new long[8];    // what each open scope asked for
+        private long[] around = new long[8];    // what was left around it when it began
+
+        private Meter() {
+            reset();
+        }
+
+        private void reset() {
+            depth = 0;
+            grant(CELL_BUDGET);
+        }
+
+        /** Opens a budget of {@code limit} steps, or of what is left around it if that is less. */
+        public void begin(long limit) {
+            if (depth == limits.length) {
+                limits = Arrays.copyOf(limits, 2 * depth);
+                around = Arrays.copyOf(around, 2 * depth);
+            }
+            long left = left();
+            limits[depth] = limit;
+            around[depth++] = left;
+            grant(Math.min(limit, left));
+        }
+
+        /** Closes the innermost budget. */
+        public void end() {
+            depth--;
+            long used = Math.min(limits[depth], around[depth]) - left();
+            grant(around[depth] - used);
+        }
+
+        /** The steps left in the innermost budget. */
+        public long left() {
+            return beyond + slice;
+        }
+
+        /** Whether a budget inside the cell's is open: an engine is calling learner code. */
+        public boolean inScope() {
+            return depth > 0;
+        }
+
+        /** Counts one step. */
+        public void step() {
+            if (--slice < 0) look();
+        }
+
+        /** Ends the caller with {@link Stopped} if the learner pressed stop. */
+        public void poll() {
+            // The interrupted state stays set: code that catches Stopped is stopped again at its next look.
+            if (lastStopped >= cell || Thread.currentThread().isInterrupted()) throw new Stopped();
+        }
+
+        private void look() {
+            slice = 0;
+            poll();
+            if (beyond == 0) throw exhausted(); // and again at every further step, until the scope ends
+            grant(beyond);
+            slice--;
+        }
+
+        private void grant(long budget) {
+            slice = (int) Math.min(budget, SLICE);
+            beyond = budget - slice;
+        }
+
+        private StepsExhausted exhausted() {
+            for (int scope = depth - 1; scope >= 0; scope--) {
+                if (limits[scope] <= around[scope]) return new StepsExhausted(limits[scope], true);
+            }
+            return new StepsExhausted(CELL_BUDGET, false);
+        }
+    }
+
+    /** The learner pressed stop. An {@code Error}, so that {@code catch (Exception e)} lets it through. */
+    public static final class Stopped extends Error {
+        private static final long serialVersionUID = 1;
+
+        Stopped() {
+            super("stopped");
+        }
+    }
+
+    /** The budget is used up: almost certainly an endless loop or recursion. */
+    public static final class StepsExhausted extends Error {
+        private static final long serialVersionUID = 1;
+        private final long limit;
+        private final boolean scoped;
+
+        StepsExhausted(long limit, boolean scoped) {
+            super(String.format(Locale.ROOT, "ran %,d steps without ending: is there an endless loop?", limit));
+            this.limit = limit;
+            this.scoped = scoped;
+        }
+
+        /** The budget that was used up. */
+        public long limit() {
+            return limit;
+        }
+
+        /** Whether it was the budget of a scope (a handler's, say); otherwise it was the cell's. */
+        public boolean scoped() {
+            return scoped;
+        }
+    }
+}
