@@ -67,6 +67,24 @@ public final class Canon {
         return NAME.get(type);
     }
 
+    /** Reads a string that {@link #text} wrote, quotes included. */
+    static String unquote(String quoted) {
+        var out = new StringBuilder();
+        for (int i = 1; i < quoted.length() - 1; i++) {
+            char c = quoted.charAt(i);
+            if (c == '\\') {
+                c = quoted.charAt(++i);
+                if (c == 'n') c = '\n';
+                else if (c == 'u') {
+                    c = (char) Integer.parseInt(quoted, i + 1, i + 5, 16);
+                    i += 4;
+                }
+            }
+            out.append(c);
+        }
+        return out.toString();
+    }
+
     /** A node's fields, declared order, superclasses first: name → canonical text. */
     public static Map<String, String> fields(Node<?> node) {
         var fields = new LinkedHashMap<String, String>();
@@ -84,7 +102,7 @@ public final class Canon {
             case Boolean b -> out.append(b);
             case Enum<?> e -> out.append(e.name());
             case NodeId id -> out.append(id.name());
-            case Duration d -> out.append(Times.text(d));
+            case Duration d -> out.append(Times.exact(d.toNanos()));
             case Optional<?> o -> { if (o.isEmpty()) out.append("none"); else put(o.get(), depth + 1); }
             case BitSet b -> out.append(b);
             case Class<?> c -> out.append(name(c));

@@ -1,5 +1,6 @@
 package distsys.trace;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -24,9 +25,29 @@ public final class Times {
         return text(d.toNanos());
     }
 
+    /** Like {@link #text(long)} with every digit: different times have different texts. */
+    public static String exact(long nanos) {
+        long unit = Math.abs(nanos) >= SECOND ? SECOND : MILLI;
+        var value = new BigDecimal(nanos).divide(new BigDecimal(unit)).stripTrailingZeros();
+        return value.toPlainString() + (unit == SECOND ? " s" : " ms");
+    }
+
+    /** Reads what {@link #exact} or {@link #text(long)} wrote, in nanoseconds. */
+    public static long parse(String text) {
+        String[] parts = text.strip().split(" ");
+        int point = switch (parts.length == 2 ? parts[1] : "") {
+            case "s" -> 9;
+            case "ms" -> 6;
+            case "µs" -> 3;
+            case "ns" -> 0;
+            default -> throw new IllegalArgumentException("\"" + text + "\" is no time; write it like 12.5 ms");
+        };
+        return new BigDecimal(parts[0]).movePointRight(point).longValueExact();
+    }
+
     /** Exact milliseconds, as trace files write them: {@code 12.000001}. */
     static String exactMillis(long nanos) {
-        return new java.math.BigDecimal(nanos).movePointLeft(6).toPlainString();
+        return new BigDecimal(nanos).movePointLeft(6).toPlainString();
     }
 
     private static String in(long nanos, long unit) {

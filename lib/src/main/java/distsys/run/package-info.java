@@ -1,0 +1,6 @@
+/**
+ * How a system runs. Each engine is a sub-package that takes ordinary {@link distsys.model.Node} classes and yields the same
+ * {@link distsys.trace.Trace}: {@code run.sim} in virtual time on one seed. Here lies what engines share: {@link distsys.run.Settings},
+ * {@link distsys.run.Distribution}s of delays, {@link distsys.run.Fault}s, and the {@link distsys.run.Outcome} of a run.
+ */
+package distsys.run;

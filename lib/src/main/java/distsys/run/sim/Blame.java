@@ -1,0 +1,40 @@
+package distsys.run.sim;
+
+import distsys.model.Steps;
+import distsys.trace.Canon;
+import distsys.trace.Times;
+import java.util.Locale;
+
+/** Says in one sentence what a handler did wrong: who, when, in answer to what, and what to do about it. */
+final class Blame {
+
+    private Blame() {}
+
+    /** @param msg what the handler was called with; null if it was {@code start()} or the fields are to blame */
+    static String sentence(SimNode n, Object msg, long now, Throwable thrown) {
+        String who = n.id + " at " + Times.text(now) + ", in " + (msg == null ? "start()" : "receive(" + text(msg) + ")") + ": ";
+        return who + switch (thrown) {
+            case Steps.StepsExhausted e -> String.format(Locale.ROOT, "the handler took more than %,d steps; a loop in it does not end", e.limit());
+            case StackOverflowError e -> "a method calls itself without end";
+            case OutOfMemoryError e -> "the handler asked for more memory than there is";
+            case ClassCastException e when msg != null && isForeign(msg, e) -> "a " + n.node.getClass().getSimpleName()
+                    + " does not understand " + Canon.name(msg.getClass()) + "; add it to the messages of that node, or send it to another";
+            case IllegalArgumentException e -> e.getMessage();
+            case IllegalStateException e -> e.getMessage();
+            default -> thrown.getClass().getSimpleName() + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
+        };
+    }
+
+    /** The cast that failed is the one the compiler puts before {@code receive}: it names the message's class. */
+    private static boolean isForeign(Object msg, ClassCastException e) {
+        return e.getMessage() != null && e.getMessage().startsWith("class " + msg.getClass().getName() + " cannot be cast");
+    }
+
+    private static String text(Object msg) {
+        try {
+            return Canon.text(msg);
+        } catch (RuntimeException unreadable) {
+            return Canon.name(msg.getClass());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package distsys.run.sim;
+
+/** Something that will happen. One mutable class for all kinds: it is made for every message, and nothing is allocated beside it. */
+final class Item {
+
+    static final int DELIVER = 0, FIRE = 1, FAULT = 2;
+
+    final int kind;
+    /** Whose event it is; null for faults of the network. */
+    final SimNode node;
+    /** The sender of a message, else null. */
+    final SimNode from;
+    /** The message, the timer's value, or the fault's action. */
+    final Object what;
+    /** Number of the send or of the timer's setting. */
+    final long cause;
+    /** The canonical text of the message when it was sent, or null if the trace is not kept. */
+    final String text;
+    /** A timer that was stopped or re-armed stays in the queue and is passed over when its time comes. */
+    boolean cancelled;
+    /** The link was already cut when the message was sent. */
+    boolean cut;
+
+    Item(int kind, SimNode node, SimNode from, Object what, long cause, String text) {
+        this.kind = kind;
+        this.node = node;
+        this.from = from;
+        this.what = what;
+        this.cause = cause;
+        this.text = text;
+    }
+}

@@ -1,0 +1,68 @@
+package distsys.run.sim;
+
+import distsys.model.Node;
+import distsys.model.NodeId;
+import distsys.run.Settings;
+import distsys.trace.Canon;
+import distsys.trace.Digest;
+import distsys.trace.Event;
+import distsys.trace.Kind;
+import distsys.trace.Trace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Numbers the events of a run, digests them all, and keeps the first of them as a trace. */
+final class Recorder {
+
+    private final Settings settings;
+    private final Digest digest;
+    private final List<Event> events = new ArrayList<>();
+    private final Map<Long, Map<String, String>> changes = new HashMap<>();
+    private final Map<NodeId, Map<String, String>> latest = new HashMap<>();
+    private long seq;
+
+    Recorder(Settings settings) {
+        this.settings = settings;
+        this.digest = new Digest(settings.strict());
+    }
+
+    /** Whether the next event will be kept, so that its payload's text is needed. */
+    boolean keeps() {
+        return events.size() < settings.keep();
+    }
+
+    /** Takes in one event and returns its number. {@code text} is the payload's, if the event is kept. */
+    long add(long time, Kind kind, NodeId node, NodeId from, NodeId to, long cause, Object payload, String text) {
+        digest.add(time, kind, node, from, to, payload);
+        if (keeps()) events.add(new Event(seq, time, node, kind, cause, from, to, text == null ? "" : text));
+        return seq++;
+    }
+
+    /** Notes how the node's fields differ from when it was last looked at; {@code event} is the one that changed them. */
+    void changed(long event, NodeId id, Node<?> node) {
+        if (!settings.states() || events.isEmpty() || events.getLast().seq() < event) return;
+        Map<String, String> now = Canon.fields(node), before = latest.getOrDefault(id, Map.of());
+        var different = new LinkedHashMap<String, String>();
+        now.forEach((field, value) -> {
+            if (!value.equals(before.get(field))) different.put(field, value);
+        });
+        if (!different.isEmpty()) changes.put(event, different);
+        latest.put(id, now);
+    }
+
+    /** The node's fields are gone. */
+    void crashed(NodeId id) {
+        latest.remove(id);
+    }
+
+    long digestSoFar() {
+        return digest.value();
+    }
+
+    Trace trace(List<NodeId> nodes) {
+        return new Trace(settings.words(), nodes, events, changes, digest.value(), seq);
+    }
+}

@@ -1,0 +1,83 @@
+package distsys.run.sim;
+
+import distsys.model.Context;
+import distsys.model.Disk;
+import distsys.model.Draws;
+import distsys.model.Keyed;
+import distsys.model.Node;
+import distsys.model.NodeId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One node's place in a simulation, and what the node sees of it. */
+final class SimNode implements Context {
+
+    final NodeId id;
+    final Supplier<? extends Node<?>> factory;
+    final SimDisk disk;
+    final SimClock clock;
+    private final Simulation<?> simulation;
+    private final Keyed draws;
+    private final List<NodeId> members, peers;
+
+    /** The pending timers by value. Looked up, never iterated: the queue has the order. */
+    final Map<Object, Item> timers = new HashMap<>();
+    /** The running instance; after a crash the dead one. */
+    Node<?> node;
+    boolean up;
+
+    SimNode(Simulation<?> simulation, NodeId id, Supplier<? extends Node<?>> factory, List<NodeId> members) {
+        this.simulation = simulation;
+        this.id = id;
+        this.factory = factory;
+        this.members = members;
+        this.peers = members.stream().filter(m -> !m.equals(id)).toList();
+        long seed = simulation.settings.seed();
+        draws = Keyed.stream(seed, Purpose.NODE.ordinal(), id.index());
+        clock = new SimClock(simulation.settings, id.index());
+        disk = new SimDisk(Purpose.DISK.key(seed, id.index()), () -> simulation.synced(this));
+    }
+
+    @Override public NodeId id() {
+        return id;
+    }
+
+    @Override public List<NodeId> members() {
+        return members;
+    }
+
+    @Override public List<NodeId> peers() {
+        return peers;
+    }
+
+    @Override public Duration now() {
+        return Duration.ofNanos(clock.at(simulation.now()));
+    }
+
+    @Override public Draws random() {
+        return draws;
+    }
+
+    @Override public Disk disk() {
+        return disk;
+    }
+
+    @Override public void send(NodeId to, Object msg) {
+        simulation.send(this, to, msg);
+    }
+
+    @Override public void after(Duration delay, Object msg) {
+        simulation.set(this, delay, msg);
+    }
+
+    @Override public void cancel(Object msg) {
+        simulation.cancel(this, msg);
+    }
+
+    @Override public void log(String text) {
+        simulation.log(this, text);
+    }
+}

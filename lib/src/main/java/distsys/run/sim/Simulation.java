@@ -1,0 +1,300 @@
+package distsys.run.sim;
+
+import distsys.model.Lifecycle;
+import distsys.model.Node;
+import distsys.model.NodeId;
+import distsys.model.Steps;
+import distsys.run.Fault;
+import distsys.run.Outcome;
+import distsys.run.Outcome.Ending;
+import distsys.run.Outcome.Failure;
+import distsys.run.Outcome.Series;
+import distsys.run.Probe;
+import distsys.run.Settings;
+import distsys.trace.Canon;
+import distsys.trace.Event;
+import distsys.trace.Kind;
+import distsys.trace.LogLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * One run: takes the earliest event, moves the clock there, runs its handler, until nothing is left or a limit is reached.
+ *
+ * <p>A simulation runs once, on the thread that calls {@link #run}. It never throws for what a node does wrong: the outcome names
+ * the event, and the trace up to it is kept.
+ */
+public final class Simulation<N extends Node<?>> {
+
+    /** Events between two looks at the stop button. */
+    private static final int POLL_MASK = 0xFF;
+
+    final Settings settings;
+    private final List<NodeId> ids;
+    private final SimNode[] nodes;
+    private final List<Sampler> samplers;
+    private final EventQueue queue = new EventQueue();
+    private final Links links;
+    private final Recorder recorder;
+    private final Steps.Meter meter = Steps.meter();
+    private long now, handled, sent, delivered, lost;
+    private Failure failure;
+
+    /**
+     * @param ids       the nodes, by index
+     * @param factories how to make each, by index
+     */
+    public Simulation(Settings settings, List<NodeId> ids, List<? extends Supplier<? extends N>> factories, List<Probe<N>> probes) {
+        this.settings = settings;
+        this.ids = List.copyOf(ids);
+        if (ids.size() != factories.size()) throw new IllegalArgumentException(ids.size() + " ids for " + factories.size() + " nodes");
+        links = new Links(settings);
+        recorder = new Recorder(settings);
+        samplers = probes.stream().map(Sampler::new).toList();
+        nodes = new SimNode[ids.size()];
+        for (int i = 0; i < nodes.length; i++) nodes[i] = new SimNode(this, this.ids.get(i), factories.get(i), this.ids);
+        settings.faults().forEach(this::plan);
+    }
+
+    /** Runs to the end. */
+    public Outcome<N> run() {
+        for (SimNode n : nodes) if (failure == null) start(n, Kind.START);
+        Ending ending = loop();
+        if (ending != Ending.FAILURE) samplers.forEach(s -> s.upTo(settings.until() == null ? now : settings.until().toNanos()));
+        var series = new LinkedHashMap<String, Series>();
+        samplers.forEach(s -> series.put(s.probe.name(), s.series()));
+        return new Outcome<>(recorder.trace(ids), instances(), ending, failure, sent, delivered, lost, series);
+    }
+
+    private Ending loop() {
+        long until = settings.until() == null ? Long.MAX_VALUE : settings.until().toNanos();
+        while (failure == null) {
+            if (queue.isEmpty()) return Ending.QUIET;
+            if (queue.nextTime() > until) return Ending.TIME;
+            if (handled >= settings.events()) return Ending.BUDGET;
+            if ((handled & POLL_MASK) == 0) meter.poll();
+            long next = queue.nextTime();
+            for (var s : samplers) s.upTo(next - 1);
+            now = next;
+            happen(queue.remove());
+        }
+        return Ending.FAILURE;
+    }
+
+    private void happen(Item item) {
+        if (item.cancelled) return;
+        handled++;
+        switch (item.kind) {
+            case Item.DELIVER -> deliver(item);
+            case Item.FIRE -> fire(item);
+            default -> ((Runnable) item.what).run();
+        }
+    }
+
+    // ------------------------------------------------------------------ messages
+
+    void send(SimNode from, NodeId to, Object msg) {
+        Objects.requireNonNull(msg, "a message cannot be null");
+        if (to == null || to.index() >= nodes.length || nodes[to.index()].id != to && !nodes[to.index()].id.equals(to)) {
+            throw new IllegalArgumentException("there is no node " + to + " to send " + Canon.text(msg) + " to");
+        }
+        SimNode target = nodes[to.index()];
+        String text = recorder.keeps() ? Canon.text(msg) : null;
+        long seq = recorder.add(now, Kind.SEND, from.id, from.id, target.id, Event.NONE, msg, text);
+        sent++;
+        Links.Fate fate = links.next(from.id.index(), to.index(), now);
+        var item = new Item(Item.DELIVER, target, from, msg, seq, text);
+        item.cut = fate.lost() || links.cut(from.id.index(), to.index());
+        queue.add(fate.arrival(), item);
+        if (fate.secondArrival() >= 0) {
+            var twin = new Item(Item.DELIVER, target, from, msg, seq, text);
+            twin.cut = item.cut;
+            queue.add(fate.secondArrival(), twin);
+        }
+    }
+
+    private void deliver(Item item) {
+        SimNode to = item.node;
+        if (item.cut || !to.up || links.cut(item.from.id.index(), to.id.index())) {
+            lost++;
+            recorder.add(now, Kind.DROP, to.id, item.from.id, to.id, item.cause, item.what, item.text);
+            return;
+        }
+        delivered++;
+        long seq = recorder.add(now, Kind.DELIVER, to.id, item.from.id, to.id, item.cause, item.what, item.text);
+        handle(to, seq, item.from.id, item.what);
+    }
+
+    // ------------------------------------------------------------------ timers
+
+    void set(SimNode node, Duration delay, Object msg) {
+        Objects.requireNonNull(msg, "a timer cannot be null");
+        if (delay.isNegative()) throw new IllegalArgumentException("a timer cannot be set into the past: " + delay);
+        String text = recorder.keeps() ? Canon.text(msg) : null;
+        long seq = recorder.add(now, Kind.SET, node.id, null, null, Event.NONE, msg, text);
+        var item = new Item(Item.FIRE, node, null, msg, seq, text);
+        Item earlier = node.timers.put(msg, item);
+        if (earlier != null) earlier.cancelled = true;
+        queue.add(Math.addExact(now, node.clock.real(delay.toNanos())), item);
+    }
+
+    void cancel(SimNode node, Object msg) {
+        Item pending = node.timers.remove(msg);
+        if (pending == null) return;
+        pending.cancelled = true;
+        recorder.add(now, Kind.CANCEL, node.id, null, null, pending.cause, msg, pending.text);
+    }
+
+    private void fire(Item item) {
+        item.node.timers.remove(item.what, item);
+        long seq = recorder.add(now, Kind.FIRE, item.node.id, null, null, item.cause, item.what, item.text);
+        handle(item.node, seq, item.node.id, item.what);
+    }
+
+    // ------------------------------------------------------------------ handlers
+
+    private void start(SimNode n, Kind kind) {
+        long seq = recorder.add(now, kind, n.id, null, null, Event.NONE, null, null);
+        n.up = true;
+        handle(n, seq, n.id, null);
+    }
+
+    private static void begin(SimNode n) {
+        n.node = Lifecycle.create(n, n.factory);
+        Lifecycle.start(n.node);
+    }
+
+    /** Runs one handler, {@code msg} null for start, under a step budget of its own. Whatever it throws ends the run, not the caller. */
+    private void handle(SimNode n, long seq, NodeId from, Object msg) {
+        meter.begin(Steps.HANDLER_BUDGET);
+        try {
+            if (msg == null) begin(n); else Lifecycle.receive(n.node, from, msg);
+        } catch (Steps.Stopped stopped) {
+            throw stopped;
+        } catch (Throwable thrown) {
+            fail(n, seq, msg, thrown);
+        } finally {
+            meter.end();
+        }
+        if (failure == null && settings.states()) look(n, seq);
+    }
+
+    private void look(SimNode n, long seq) {
+        try {
+            recorder.changed(seq, n.id, n.node);
+        } catch (RuntimeException unreadable) {
+            fail(n, seq, null, unreadable);
+        }
+    }
+
+    private void fail(SimNode n, long seq, Object msg, Throwable thrown) {
+        String sentence = Blame.sentence(n, msg, now, thrown);
+        failure = new Failure(n.id, seq, sentence, thrown);
+        recorder.add(now, Kind.FAIL, n.id, null, null, seq, null, recorder.keeps() ? Canon.text(sentence) : null);
+    }
+
+    void log(SimNode n, String text) {
+        var line = new LogLine(n.now(), text);
+        recorder.add(now, Kind.LOG, n.id, null, null, Event.NONE, line, recorder.keeps() ? Canon.text(line) : null);
+    }
+
+    void synced(SimNode n) {
+        recorder.add(now, Kind.SYNC, n.id, null, null, Event.NONE, null, null);
+    }
+
+    // ------------------------------------------------------------------ faults
+
+    private void plan(Fault fault) {
+        for (int index : fault.nodes()) {
+            if (index < 0 || index >= nodes.length) throw new IllegalArgumentException("a fault names node " + index + "; there are "
+                    + nodes.length + ", numbered from 0");
+        }
+        switch (fault) {
+            case Fault.Partition p -> {
+                var side = new boolean[nodes.length];
+                for (int index : p.side()) side[index] = true;
+                String sides = sides(side);
+                at(p.at(), () -> {
+                    links.add(side);
+                    recorder.add(now, Kind.CUT, null, null, null, Event.NONE, null, sides);
+                });
+                if (p.until() != null) at(p.until(), () -> {
+                    links.remove(side);
+                    recorder.add(now, Kind.HEAL, null, null, null, Event.NONE, null, sides);
+                });
+            }
+            case Fault.Crash c -> {
+                at(c.at(), () -> crash(nodes[c.node()]));
+                if (c.until() != null) at(c.until(), () -> {
+                    if (!nodes[c.node()].up) start(nodes[c.node()], Kind.RESTART);
+                });
+            }
+        }
+    }
+
+    private void at(Duration when, Runnable action) {
+        queue.add(when.toNanos(), new Item(Item.FAULT, null, null, action, Event.NONE, null));
+    }
+
+    private String sides(boolean[] side) {
+        var left = new StringBuilder();
+        var right = new StringBuilder();
+        for (int i = 0; i < side.length; i++) (side[i] ? left : right).append(ids.get(i).name()).append(' ');
+        return left + "/ " + right.toString().strip();
+    }
+
+    private void crash(SimNode n) {
+        if (!n.up) return;
+        n.up = false;
+        n.timers.values().forEach(t -> t.cancelled = true);         // every order gives the same result
+        n.timers.clear();
+        n.disk.crash();
+        recorder.crashed(n.id);
+        recorder.add(now, Kind.CRASH, n.id, null, null, Event.NONE, null, null);
+    }
+
+    // ------------------------------------------------------------------ observation
+
+    /** True time now, in nanoseconds. */
+    long now() {
+        return now;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<N> instances() {
+        var all = new ArrayList<N>();
+        for (SimNode n : nodes) all.add((N) n.node);
+        return java.util.Collections.unmodifiableList(all);         // holds null for a node that never came to life
+    }
+
+    /** Takes a probe's samples as virtual time passes them. */
+    private final class Sampler {
+        final Probe<N> probe;
+        private final List<Long> times = new ArrayList<>();
+        private final List<Double> values = new ArrayList<>();
+        private long next;
+
+        Sampler(Probe<N> probe) {
+            this.probe = probe;
+            next = probe.every().toNanos();
+        }
+
+        /** Takes every sample due at or before {@code time}. */
+        void upTo(long time) {
+            while (next <= time) {
+                now = next;                                          // so that the nodes' clocks can be read at this instant
+                times.add(next);
+                values.add(probe.value().applyAsDouble(instances()));
+                next += probe.every().toNanos();
+            }
+        }
+
+        Series series() {
+            return new Series(times.stream().mapToLong(Long::longValue).toArray(), values.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+}
