@@ -7,7 +7,7 @@ from pathlib import Path
 import jupytext
 from jupyter_client.manager import KernelManager
 
-START_SECONDS, CELL_SECONDS, EXIT_SECONDS = 90, 90, 60
+START_SECONDS, CELL_SECONDS, EXIT_SECONDS = 90, 90, 8
 
 
 def main(cells: Path) -> int:

@@ -73,7 +73,7 @@ def configure_jupyter() -> None:
     """Offers this kernel only, and asks nobody on the network for news."""
     etc = environment.prefix() / "etc" / "jupyter"
     server = {"KernelSpecManager": {"allowed_kernelspecs": [NAME], "ensure_native_kernel": False},
-              "MappingKernelManager": {"default_kernel_name": NAME},
+              "MultiKernelManager": {"default_kernel_name": NAME},
               "LabApp": {"extension_manager": "readonly", "news_url": None, "collaborative": False}}
     write_atomically(etc / "jupyter_server_config.d" / "distsys.json", json.dumps(server, indent=1) + "\n")
     quiet = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},

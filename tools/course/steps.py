@@ -67,13 +67,14 @@ def due(step: Step) -> bool:
 
 def ensure(steps: Iterable[Step]) -> None:
     for step in steps:
-        if not due(step):
+        key = step.inputs()  # taken before the work: what is edited meanwhile is due again
+        if stamped(step.name) == key and step.present():
             continue
         (STAMPS / step.name).unlink(missing_ok=True)
         progress(f"{step.title} …")
         start = time.monotonic()
         step.work()
-        stamp(step.name, step.inputs())
+        stamp(step.name, key)
         progress(f"  done in {time.monotonic() - start:.0f} s")
 
 
