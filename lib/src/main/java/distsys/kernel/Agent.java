@@ -13,6 +13,7 @@ public final class Agent {
     /** Called when the jar is launched. */
     public static void agentmain(String options, Instrumentation instrumentation) {
         instrumentation.addTransformer(new Instrumenter());
+        instrumentation.addTransformer(new KernelHooks());
     }
 
     /** Called for {@code -javaagent}. */

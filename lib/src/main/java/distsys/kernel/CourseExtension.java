@@ -34,6 +34,10 @@ public final class CourseExtension implements Extension {
         kernel.evalRaw("""
                 import java.util.function.*;
                 import java.util.stream.*;
+                import distsys.model.*;
+                import distsys.trace.*;
+                import distsys.see.*;
+                import static distsys.kernel.Cells.show;
                 """);
     }
 

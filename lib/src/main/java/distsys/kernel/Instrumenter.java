@@ -1,29 +1,27 @@
 package distsys.kernel;
 
 import distsys.model.Steps;
-import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.attribute.StackMapTableAttribute;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
-/** Counts steps in the classes that cells define: a call at every method entry and at every jump backwards. */
+/**
+ * Instruments the classes that cells define: a step at every method entry and at every jump backwards, and a look at
+ * each call that would make one run differ from the next (see {@link Calls}).
+ */
 final class Instrumenter implements ClassFileTransformer {
 
     private static final ClassDesc STEPS = ClassDesc.of(Steps.class.getName());
@@ -34,58 +32,52 @@ final class Instrumenter implements ClassFileTransformer {
         if (name == null || !name.startsWith("REPL/")) return null;
         try {
             return instrument(bytes);
-        } catch (RuntimeException | LinkageError e) {
-            System.err.println("note: " + name + " runs without step counting: " + e);
-            return null; // never break a cell
+        } catch (RuntimeException | LinkageError e) { // never break a cell
+            String type = Names.type(name);
+            Notes.add("steps " + name, "steps are not counted in " + (type.isEmpty() ? "this cell" : type) + " (" + e + ")");
+            return null;
         }
     }
 
     static byte[] instrument(byte[] bytes) {
-        // Insertions leave the types of locals and stack at every frame as they were, so the compiler's own stack maps
-        // stay right: they are moved along, not computed anew, and no class has to be looked up.
-        ClassFile classFile = ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS);
-        ClassModel model = classFile.parse(bytes);
-        return classFile.transformClass(model, (classBuilder, element) -> {
-            if (element instanceof MethodModel method && method.code().isPresent()) {
-                classBuilder.transformMethod(method, (methodBuilder, part) -> {
-                    if (part instanceof CodeModel code) {
-                        methodBuilder.transformCode(code, steps(method, code));
-                    } else {
-                        methodBuilder.with(part);
-                    }
-                });
-            } else {
-                classBuilder.with(element);
-            }
-        });
+        return Rewriting.rewrite(bytes, (type, method) ->
+                new Insertions(type.thisClass().asInternalName(), method.methodName().stringValue()));
     }
 
-    private static CodeTransform steps(MethodModel method, CodeModel code) {
-        // read before the code is walked, so that every position a frame refers to gets its label
-        Optional<StackMapTableAttribute> frames = code.findAttribute(Attributes.stackMapTable());
-        frames.ifPresent(StackMapTableAttribute::entries);
-        boolean statement = method.methodName().stringValue().startsWith("do_it$");
-        return new CodeTransform() {
-            private final Set<Label> passed = new HashSet<>();
+    /** What is inserted into one method. */
+    private static final class Insertions implements CodeTransform {
+        private final boolean statement;
+        private final String place;
+        private final Set<Label> passed = new HashSet<>();
 
-            @Override
-            public void atStart(CodeBuilder builder) {
-                builder.invokestatic(STEPS, statement ? "beginCell" : "step", NOTHING);
-            }
+        Insertions(String type, String method) {
+            statement = method.equals("do_it$");
+            place = Names.place(type, method);
+        }
 
-            @Override
-            public void atEnd(CodeBuilder builder) {
-                frames.ifPresent(builder::with);
-            }
+        @Override
+        public void atStart(CodeBuilder builder) {
+            builder.invokestatic(STEPS, statement ? "beginCell" : "step", NOTHING);
+        }
 
-            @Override
-            public void accept(CodeBuilder builder, CodeElement element) {
-                if (element instanceof LabelTarget target) passed.add(target.label());
-                if (element instanceof BranchInstruction branch && passed.contains(branch.target())) {
-                    builder.invokestatic(STEPS, "step", NOTHING);
+        @Override
+        public void accept(CodeBuilder builder, CodeElement element) {
+            switch (element) {
+                case LabelTarget target -> passed.add(target.label());
+                case BranchInstruction branch when passed.contains(branch.target()) -> step(builder);
+                case TableSwitchInstruction table when table.cases().stream().anyMatch(c -> passed.contains(c.target())) -> step(builder);
+                case LookupSwitchInstruction lookup when lookup.cases().stream().anyMatch(c -> passed.contains(c.target())) -> step(builder);
+                case InvokeInstruction call -> {
+                    Calls.watch(builder, call, place);
+                    return;
                 }
-                builder.with(element);
+                default -> { }
             }
-        };
+            builder.with(element);
+        }
+
+        private static void step(CodeBuilder builder) {
+            builder.invokestatic(STEPS, "step", NOTHING);
+        }
     }
 }

@@ -175,7 +175,8 @@ public final class Steps {
         private final boolean scoped;
 
         StepsExhausted(long limit, boolean scoped) {
-            super(String.format(Locale.ROOT, "ran %,d steps without ending: is there an endless loop?", limit));
+            super(String.format(Locale.ROOT, "%s ran %,d steps without ending: is there an endless loop?",
+                    scoped ? "one call" : "this cell", limit));
             this.limit = limit;
             this.scoped = scoped;
         }

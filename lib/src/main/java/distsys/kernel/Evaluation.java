@@ -1,0 +1,140 @@
+package distsys.kernel;
+
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+
+/**
+ * Around the evaluation of each cell: the doors that {@link KernelHooks} opens lead here. Public because the kernel's
+ * class calls it; not for cells.
+ */
+public final class Evaluation {
+
+    private static final CellSources SOURCES = new CellSources();
+    private static final Map<String, String> RESET = new TreeMap<>();                      // variable -> class redefined
+    private static final Map<String, DeclarationSnippet> UNRESOLVED = new TreeMap<>();     // name -> snippet
+    private static Explain explain;
+    private static Method evaluate;
+    private static int depth;
+    private static CellError inner; // of an evaluation inside a cell (a magic): the outer one must not explain it again
+
+    private Evaluation() {}
+
+    /** Evaluates a cell, or a piece of code for a magic inside one. */
+    public static Object eval(Object evaluator, JShell jshell, String source) {
+        if (evaluate == null) listen(evaluator, jshell);
+        return depth > 0 ? evalInside(evaluator, jshell, source) : evalCell(evaluator, jshell, source);
+    }
+
+    /** An error as the lines to show. */
+    public static List<String> format(Object kernel, Throwable thrown) {
+        return (thrown instanceof CellError error ? error : Explain.other(thrown)).lines();
+    }
+
+    private static Object evalCell(Object evaluator, JShell jshell, String source) {
+        SOURCES.begin(source);
+        inner = null;
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        var cappedOut = new CappedOutput(out);
+        var cappedErr = new CappedOutput(err);
+        System.setOut(cappedOut.stream());
+        System.setErr(cappedErr.stream());
+        depth++;
+        try {
+            distsys.model.Steps.beginCell();
+            return rendered(invoke(evaluator, jshell, source));
+        } catch (Throwable e) { // errors too: a StackOverflowError in a learner's toString must not end the kernel
+            throw inner != null && mentions(e) ? inner : explain.explain(e);
+        } finally {
+            depth--;
+            System.out.flush();
+            System.err.flush();
+            System.setOut(out);
+            System.setErr(err);
+            cappedOut.finish();
+            definitions(jshell);
+            cappedErr.finish();
+            Notes.flush(err);
+        }
+    }
+
+    private static Object evalInside(Object evaluator, JShell jshell, String source) {
+        depth++;
+        try {
+            return invoke(evaluator, jshell, source);
+        } catch (Throwable e) {
+            inner = explain.explain(e);
+            throw inner;
+        } finally {
+            depth--;
+        }
+    }
+
+    private static boolean mentions(Throwable outer) {
+        return String.valueOf(outer.getMessage()).contains(String.valueOf(inner.getMessage()));
+    }
+
+    private static Object invoke(Object evaluator, JShell jshell, String source) throws Throwable {
+        try {
+            return evaluate.invoke(evaluator, jshell, source);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Draws the value here, where an error in a learner's {@code toString} or picture is still the cell's. */
+    private static Object rendered(Object value) {
+        if (value == null) return null;
+        Watch.order(value, "this cell");
+        return BaseKernel.notebookKernel().getRenderer().render(value);
+    }
+
+    private static void listen(Object evaluator, JShell jshell) {
+        try {
+            evaluate = evaluator.getClass().getMethod("eval", JShell.class, String.class);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+        explain = new Explain(jshell, SOURCES);
+        jshell.onSnippetEvent(event -> heard(event));
+    }
+
+    private static void heard(SnippetEvent event) {
+        Snippet snippet = event.snippet();
+        if (event.causeSnippet() == null) {
+            SOURCES.seen(snippet);
+            if (snippet instanceof VarSnippet variable) RESET.remove(variable.name());
+        } else if (snippet instanceof VarSnippet variable && event.causeSnippet() instanceof DeclarationSnippet cause
+                && event.status() == Snippet.Status.VALID && !cause.name().equals(variable.name())) {
+            RESET.put(variable.name(), cause.name());
+        }
+        if (snippet instanceof DeclarationSnippet declared && (event.status() == Snippet.Status.RECOVERABLE_DEFINED
+                || event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED)) {
+            UNRESOLVED.put(declared.name(), declared);
+        }
+    }
+
+    /** Notes on definitions as they stand when the cell ends: what a later line of the cell repaired needs no note. */
+    private static void definitions(JShell jshell) {
+        RESET.forEach((variable, type) -> Notes.add("reset " + variable, "variable " + variable + " is null again, because " + type
+                + " was defined again and its old objects with it; run the cell that sets " + variable + " once more"));
+        RESET.clear();
+        UNRESOLVED.forEach((name, snippet) -> {
+            Snippet.Status status = jshell.status(snippet);
+            if (status == Snippet.Status.RECOVERABLE_DEFINED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
+                Notes.add("unresolved " + name, explain.missing(snippet));
+            }
+        });
+        UNRESOLVED.clear();
+    }
+}

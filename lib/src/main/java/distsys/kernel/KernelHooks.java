@@ -1,0 +1,68 @@
+package distsys.kernel;
+
+import distsys.model.Steps;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+
+/**
+ * Three doors in the kernel's class {@code JavaKernel} that its extension API lacks: around the evaluation of a cell,
+ * at the formatting of an error, and at the stop button. Where they do not fit (another version of the kernel), the
+ * kernel works as it came: cells run, errors look rougher.
+ */
+final class KernelHooks implements ClassFileTransformer {
+
+    private static final String KERNEL = "org/dflib/jjava/kernel/JavaKernel";
+    private static final ClassDesc EVALUATION = ClassDesc.of(Evaluation.class.getName());
+    private static final ClassDesc STEPS = ClassDesc.of(Steps.class.getName());
+    private static final ClassDesc LIST = ClassDesc.of("java.util.List");
+    private static final ClassDesc JSHELL = ClassDesc.of("jdk.jshell.JShell");
+    private static final ClassDesc THROWABLE = ClassDesc.of("java.lang.Throwable");
+
+    @Override
+    public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+        if (!KERNEL.equals(name)) return null;
+        try {
+            return Rewriting.rewrite(bytes, (type, method) -> doors(method.methodName().stringValue()));
+        } catch (RuntimeException | LinkageError e) {
+            return null;
+        }
+    }
+
+    private static CodeTransform doors(String method) {
+        return switch (method) {
+            case "doEval" -> instead("eval", "eval",
+                    MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object, JSHELL, ConstantDescs.CD_String));
+            case "formatError" -> instead("formatError", "format", MethodTypeDesc.of(LIST, ConstantDescs.CD_Object, THROWABLE));
+            case "interrupt" -> new CodeTransform() {
+                @Override
+                public void atStart(CodeBuilder builder) {
+                    builder.invokestatic(STEPS, "stop", MethodTypeDesc.of(ConstantDescs.CD_void));
+                }
+
+                @Override
+                public void accept(CodeBuilder builder, CodeElement element) {
+                    builder.with(element);
+                }
+            };
+            default -> CodeBuilder::with;
+        };
+    }
+
+    /** Calls a static method of {@link Evaluation} with the same operands in place of {@code called}. */
+    private static CodeTransform instead(String called, String ours, MethodTypeDesc type) {
+        return (builder, element) -> {
+            if (element instanceof InvokeInstruction call && call.name().equalsString(called)) {
+                builder.invokestatic(EVALUATION, ours, type);
+            } else {
+                builder.with(element);
+            }
+        };
+    }
+}
