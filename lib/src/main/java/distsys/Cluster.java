@@ -1,0 +1,174 @@
+package distsys;
+
+import distsys.model.Node;
+import distsys.model.NodeId;
+import distsys.run.Distribution;
+import distsys.run.Fault;
+import distsys.run.Probe;
+import distsys.run.Settings;
+import distsys.run.sim.Simulation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A cluster and the world it runs in, as a value: every method gives a new cluster and leaves this one as it was, so a cell can keep
+ * one and vary it. Without settings the network is calm (1–10 ms, nothing lost) and all clocks agree.
+ *
+ * @param <N> the class of its nodes
+ */
+public final class Cluster<N extends Node<?>> {
+
+    private final List<Supplier<? extends N>> factories;
+    private final List<String> names;
+    private final Settings settings;
+    private final List<Probe<N>> probes;
+
+    private Cluster(List<Supplier<? extends N>> factories, List<String> names, Settings settings, List<Probe<N>> probes) {
+        this.factories = List.copyOf(factories);
+        this.names = List.copyOf(names);
+        this.settings = settings;
+        this.probes = List.copyOf(probes);
+    }
+
+    static <N extends Node<?>> Cluster<N> of(int n, Supplier<? extends N> factory) {
+        if (n < 1) throw new IllegalArgumentException("a cluster needs at least one node, not " + n);
+        return new Cluster<>(java.util.Collections.nCopies(n, factory), List.of(), Settings.DEFAULT, List.of());
+    }
+
+    /** Adds {@code n} more nodes, which may be of another class. They come after those already there. */
+    @SuppressWarnings("unchecked")
+    public Cluster<Node<?>> with(int n, Supplier<? extends Node<?>> factory) {
+        if (!probes.isEmpty()) throw new IllegalStateException("call with(…) before probe(…): a probe sees the nodes that were there");
+        var all = new ArrayList<Supplier<? extends Node<?>>>(factories);
+        for (int i = 0; i < n; i++) all.add(factory);
+        return new Cluster<>(all, names, settings, List.of());
+    }
+
+    /** Names the nodes, from the first on; the others stay {@code n3}, {@code n4}, … */
+    public Cluster<N> names(String... names) {
+        if (names.length > factories.size()) throw new IllegalArgumentException(names.length + " names for " + factories.size() + " nodes");
+        if (new HashSet<>(Arrays.asList(names)).size() < names.length) throw new IllegalArgumentException("two nodes have the same name");
+        for (String name : names) {
+            if (!name.matches("[\\p{L}\\p{N}_.-]+")) throw new IllegalArgumentException("a node's name has letters, digits, - _ and . only, not \"" + name + "\"");
+        }
+        return new Cluster<>(factories, List.of(names), settings, probes);
+    }
+
+    /** Of every draw in the run: equal seeds, equal runs. 1 if not set. */
+    public Cluster<N> seed(long seed) {
+        return set(settings.withSeed(seed));
+    }
+
+    /** One-way delay of a message. */
+    public Cluster<N> latency(Distribution latency) {
+        return set(settings.withLatency(latency));
+    }
+
+    /** Probability that a message is lost. */
+    public Cluster<N> loss(double p) {
+        return set(settings.withLoss(p));
+    }
+
+    /** Probability that a message arrives twice. */
+    public Cluster<N> duplication(double p) {
+        return set(settings.withDuplication(p));
+    }
+
+    /** Messages of one link arrive in the order they were sent. */
+    public Cluster<N> fifo() {
+        return set(settings.withFifo(true));
+    }
+
+    /** No two clocks start further apart than {@code most}. */
+    public Cluster<N> skew(Duration most) {
+        return set(settings.withSkew(most));
+    }
+
+    /** Each clock runs faster or slower than true time by at most this share: {@code 1e-4} is 100 µs a second, 8.6 s a day. */
+    public Cluster<N> drift(double most) {
+        return set(settings.withDrift(most));
+    }
+
+    /** From {@code at} until {@code until} nothing passes between the nodes with these indices and the others. */
+    public Cluster<N> partition(Duration at, Duration until, int... side) {
+        return fault(new Fault.Partition(at, until, Arrays.stream(side).boxed().toList()));
+    }
+
+    /** The node crashes and does not come back. */
+    public Cluster<N> crash(int node, Duration at) {
+        return fault(new Fault.Crash(at, null, node));
+    }
+
+    /** The node crashes and starts again: a new instance, the old disk. */
+    public Cluster<N> crash(int node, Duration at, Duration restart) {
+        return fault(new Fault.Crash(at, restart, node));
+    }
+
+    /** Adds a fault to the plan. */
+    public Cluster<N> fault(Fault fault) {
+        var faults = new ArrayList<>(settings.faults());
+        faults.add(fault);
+        return set(settings.withFaults(faults));
+    }
+
+    /** The run ends after {@code budget} events, if it has not ended before; {@value Settings#EVENTS} if not set. */
+    public Cluster<N> events(long budget) {
+        return set(settings.withEvents(budget));
+    }
+
+    /** When runs of this cluster end; without it they end when nothing is left to happen. */
+    public Cluster<N> until(Duration end) {
+        return set(settings.withUntil(end));
+    }
+
+    /** Computes {@code value} over all nodes every {@code every} of the run's time; see {@link Run#series}. */
+    public Cluster<N> probe(String name, Duration every, ToDoubleFunction<List<N>> value) {
+        var all = new ArrayList<>(probes);
+        all.add(new Probe<>(name, every, value));
+        return new Cluster<>(factories, names, settings, all);
+    }
+
+    /** Runs for {@code time}. */
+    public Run<N> run(Duration time) {
+        return until(time).run();
+    }
+
+    /** Runs until nothing is left to happen, or until the time or the budget that was set. */
+    public Run<N> run() {
+        return Run.of(simulate(settings), settings);
+    }
+
+    /** The same cluster on every seed from {@code first} to {@code last}, both included. */
+    public Sweep<N> seeds(long first, long last) {
+        return new Sweep<>(this, first, last);
+    }
+
+    Run<N> runQuietly(long seed) {
+        // A sweep keeps no fields: nobody looks at a thousand scrubbers, and encoding fields is most of a small run's cost.
+        Settings s = settings.withSeed(seed).withKeep(settings.keep(), false);
+        return Run.of(simulate(s), settings.withSeed(seed));
+    }
+
+    private distsys.run.Outcome<N> simulate(Settings s) {
+        return new Simulation<N>(s, ids(), factories, probes).run();
+    }
+
+    private List<NodeId> ids() {
+        var ids = new ArrayList<NodeId>();
+        for (int i = 0; i < factories.size(); i++) ids.add(i < names.size() ? new NodeId(i, names.get(i)) : NodeId.of(i));
+        return ids;
+    }
+
+    private Cluster<N> set(Settings settings) {
+        return new Cluster<>(factories, names, settings, probes);
+    }
+
+    @Override public String toString() {
+        return "a cluster of " + factories.size() + ", " + settings.words() + "; call .run(seconds(1))";
+    }
+}

@@ -1,0 +1,83 @@
+package distsys;
+
+import distsys.model.Node;
+import distsys.run.Distribution;
+import distsys.see.Shown;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What notebook cells say: {@code import static distsys.Lab.*}. No name here is also a name of {@link Node}, but for the units of
+ * time, which mean the same in both; inside a node an inherited name would hide a static import.
+ */
+public final class Lab {
+
+    private Lab() {}
+
+    /** The library's version; a lesson states the one it was written for. */
+    public static final String VERSION = "0.1";
+
+    /** A cluster of {@code n} nodes, each made by {@code factory}: {@code cluster(3, Chatter::new)}. */
+    public static <N extends Node<?>> Cluster<N> cluster(int n, Supplier<? extends N> factory) {
+        return Cluster.of(n, factory);
+    }
+
+    /** {@code n} microseconds. */
+    public static Duration micros(long n) {
+        return Duration.ofNanos(Math.multiplyExact(n, 1_000L));
+    }
+
+    /** {@code n} milliseconds. */
+    public static Duration ms(long n) {
+        return Duration.ofMillis(n);
+    }
+
+    /** {@code n} seconds. */
+    public static Duration seconds(long n) {
+        return Duration.ofSeconds(n);
+    }
+
+    /** Always {@code d}. */
+    public static Distribution constant(Duration d) {
+        return Distribution.constant(d);
+    }
+
+    /** Every delay from {@code least} to {@code most} equally likely. */
+    public static Distribution uniform(Duration least, Duration most) {
+        return Distribution.uniform(least, most);
+    }
+
+    /** {@code least} plus an exponential with mean {@code mean}. */
+    public static Distribution exponential(Duration least, Duration mean) {
+        return Distribution.exponential(least, mean);
+    }
+
+    /**
+     * A guess, committed before the experiment: {@code predict("How many?", "", "one", "two")}; put one of the options in place of
+     * the empty string. The first guess counts.
+     */
+    public static Shown predict(String question, String guess, String... options) {
+        return Predictions.lock(question, guess, List.of(options));
+    }
+
+    /** What was measured, beside what was guessed. */
+    public static String reveal(String question, String answer) {
+        return Predictions.tell(question, answer);
+    }
+
+    /**
+     * The first cell of every lesson: says if lesson and library belong together.
+     *
+     * @param lesson  its name, such as {@code 15-time-and-clocks}
+     * @param version of the library it was written for
+     */
+    public static String lesson(String lesson, String version) {
+        if (!version.equals(VERSION)) {
+            boolean old = version.compareTo(VERSION) > 0;
+            throw new IllegalStateException("lesson " + lesson + " was written for version " + version + " of the library; this is " + VERSION + ". "
+                    + (old ? "Run ./course setup to build the newer library." : "Update the lesson: git pull, then ./course setup; your answers stay."));
+        }
+        return lesson + ", library " + VERSION + ", ready";
+    }
+}

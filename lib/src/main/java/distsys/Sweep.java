@@ -1,0 +1,142 @@
+package distsys;
+
+import distsys.model.Node;
+import distsys.model.Steps;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * One cluster on many seeds. The runs share the machine's cores; results come in the order of the seeds, so they do not depend on
+ * how many cores there are. Nothing runs before a result is asked for.
+ */
+public final class Sweep<N extends Node<?>> {
+
+    /** Runs handed to a core at a time: enough to hide the hand-over, few enough to stop soon. */
+    private static final int CHUNK = 16;
+
+    private final Cluster<N> cluster;
+    private final long first, last;
+    private final Map<String, ToDoubleFunction<Run<N>>> measures = new LinkedHashMap<>();
+    private Map<String, double[]> measured;
+
+    Sweep(Cluster<N> cluster, long first, long last) {
+        if (last < first) throw new IllegalArgumentException("seeds(first, last) needs first <= last, not " + first + " and " + last);
+        this.cluster = cluster;
+        this.first = first;
+        this.last = last;
+    }
+
+    /** How many seeds. */
+    public long size() {
+        return last - first + 1;
+    }
+
+    /** Also computes {@code value} of every run. */
+    public Sweep<N> measure(String name, ToDoubleFunction<Run<N>> value) {
+        measures.put(name, value);
+        measured = null;
+        return this;
+    }
+
+    /** What was measured under this name, by seed. */
+    public double[] values(String name) {
+        if (!measures.containsKey(name)) throw new IllegalArgumentException("nothing was measured as \"" + name + "\"; there is " + measures.keySet());
+        if (measured == null) measured = measureAll();
+        return measured.get(name).clone();
+    }
+
+    /** Everything measured, one row a seed. */
+    public Table table() {
+        Table table = Table.create("seeds " + first + "–" + last).addColumns(LongColumn.create("seed", LongStream.rangeClosed(first, last).toArray()));
+        measures.keySet().forEach(name -> table.addColumns(DoubleColumn.create(name, values(name))));
+        return table;
+    }
+
+    /** On how many seeds {@code holds} is true of the run. */
+    public Count count(String what, Predicate<Run<N>> holds) {
+        long hits = map(run -> holds.test(run)).stream().filter(hit -> hit).count();
+        return new Count(what, hits, size());
+    }
+
+    /** The run, fields included, of the first seed on which {@code holds} is true; null if there is none. */
+    public Run<N> first(Predicate<Run<N>> holds) {
+        List<Boolean> hits = map(holds::test);
+        int at = hits.indexOf(true);
+        return at < 0 ? null : cluster.seed(first + at).run();
+    }
+
+    /** Of the runs on which {@code holds} is true, one with the fewest events, fields included; null if there is none. */
+    public Run<N> shortest(Predicate<Run<N>> holds) {
+        List<Long> sizes = map(run -> holds.test(run) ? run.trace().total() : Long.MAX_VALUE);
+        int at = sizes.indexOf(java.util.Collections.min(sizes));
+        return sizes.get(at) == Long.MAX_VALUE ? null : cluster.seed(first + at).run();
+    }
+
+    /** {@code f} of every run, by seed. */
+    public <T> List<T> map(Function<Run<N>, T> f) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        ExecutorService pool = Executors.newFixedThreadPool(cores, Thread.ofPlatform().daemon().name("sweep-", 0).factory());
+        try {
+            var parts = new ArrayList<Future<List<T>>>();
+            for (long from = first; from <= last; from += CHUNK) {
+                long start = from, end = Math.min(last, from + CHUNK - 1);
+                parts.add(pool.submit((Callable<List<T>>) () -> chunk(start, end, f)));
+            }
+            var all = new ArrayList<T>((int) size());
+            for (var part : parts) all.addAll(part.get());
+            return all;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            Steps.poll();                                   // throws: the learner pressed stop
+            throw new IllegalStateException("interrupted", stopped);
+        } catch (ExecutionException e) {
+            throw Sweep.<RuntimeException>asThrown(e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private <T> List<T> chunk(long from, long to, Function<Run<N>, T> f) {
+        var results = new ArrayList<T>();
+        for (long seed = from; seed <= to; seed++) {
+            Run<N> run = cluster.runQuietly(seed);
+            run.orThrow();
+            results.add(f.apply(run));
+        }
+        return results;
+    }
+
+    private Map<String, double[]> measureAll() {
+        List<double[]> rows = map(run -> measures.values().stream().mapToDouble(m -> m.applyAsDouble(run)).toArray());
+        var columns = new LinkedHashMap<String, double[]>();
+        int column = 0;
+        for (String name : measures.keySet()) {
+            int c = column++;
+            columns.put(name, rows.stream().mapToDouble(row -> row[c]).toArray());
+        }
+        return columns;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException asThrown(Throwable t) throws T {
+        throw (T) t;
+    }
+
+    @Override public String toString() {
+        return "seeds " + first + "–" + last + " of " + cluster;
+    }
+}
