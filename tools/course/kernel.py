@@ -31,6 +31,10 @@ FLAGS = (
     "-Duser.language=en", "-Duser.country=US", "-Duser.timezone=UTC",
 )
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
+CHART_CELL = """\
+var chart = new org.knowm.xchart.XYChartBuilder().title("first chart").build();
+chart.addSeries("line", new double[] {1, 2, 3}, new double[] {1, 4, 9});
+chart"""
 
 
 def homes() -> Path:
@@ -132,9 +136,15 @@ def install() -> None:
                 shutil.rmtree(old)
 
 
+def installed_jar() -> Path:
+    """The jar that the installed kernel launches; an OSError or ValueError if there is none."""
+    arguments = json.loads(specification_file().read_text())["argv"]
+    return Path(arguments[arguments.index("-jar") + 1])
+
+
 def present() -> bool:
     try:
-        return Path(json.loads(specification_file().read_text())["argv"][0]).exists()
+        return installed_jar().exists()
     except (OSError, ValueError):
         return False
 

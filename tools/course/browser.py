@@ -1,0 +1,61 @@
+"""Drives JupyterLab in Chromium: tools/browser/ holds the script."""
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+
+from .paths import LOGS, ROOT, STATE, TOOLS, shown
+from .process import logged, must
+from .say import progress
+from .steps import Step, digest, ensure
+
+FOLDER = TOOLS / "browser"
+LOCK = FOLDER / "package-lock.json"
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    passed: int
+    failed: int
+    skipped: int
+    note: str = ""
+
+
+def chromium() -> str | None:
+    if chosen := os.environ.get("CHROMIUM"):
+        return chosen
+    return next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
+
+
+def install() -> None:
+    must(["npm", "ci", "--no-audit", "--no-fund", "--prefix", FOLDER], "npm", "the browser tests' packages could not be installed",
+         telling=("npm error", "ERR"))
+
+
+STEP = Step("browser", "installing the browser tests' packages", lambda: digest(str(ROOT), LOCK),
+            lambda: (FOLDER / "node_modules").exists(), install)
+
+
+def run() -> Outcome:
+    browser, node = chromium(), shutil.which("node")
+    if not browser or not node:
+        missing = "Chromium" if not browser else "Node"
+        if os.environ.get("CI"):
+            progress(f"  {missing} is missing, and CI must not skip the browser tests")
+            return Outcome(0, 1, 0, f" ({missing} is missing)")
+        return Outcome(0, 0, 1, f" ({missing} is not installed)")
+    ensure([STEP])
+    environment = dict(os.environ) | {"CHROMIUM": browser, "COURSE_ROOT": str(ROOT), "COURSE_SCREENS": str(STATE / "screens")}
+    environment.pop("COURSE_INSIDE", None)
+    code, log = logged([node, FOLDER / "drive.mjs"], "browser", environment=environment)
+    text = log.read_text(errors="replace")
+    for line in text.splitlines():
+        if line.startswith(("not ok", "# ")):
+            progress(f"  {line}")
+    passed, failed = len(re.findall(r"^ok ", text, re.M)), len(re.findall(r"^not ok ", text, re.M))
+    if code != 0 and not failed:
+        progress(f"  the script ended with {code}; see {shown(LOGS / 'browser.log')}")
+        failed = 1
+    return Outcome(passed, failed, 0)

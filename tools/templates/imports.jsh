@@ -1,0 +1,4 @@
+import distsys.model.*;
+import distsys.trace.*;
+import java.util.function.*;
+import java.util.stream.*;
