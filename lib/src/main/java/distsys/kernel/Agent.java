@@ -1,6 +1,7 @@
 package distsys.kernel;
 
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 
 /**
  * The Java agent in the library's jar. The manifest names it as {@code Launcher-Agent-Class}, so the JVM calls it
@@ -13,7 +14,12 @@ public final class Agent {
     /** Called when the jar is launched. */
     public static void agentmain(String options, Instrumentation instrumentation) {
         instrumentation.addTransformer(new Instrumenter());
-        instrumentation.addTransformer(new KernelHooks());
+        instrumentation.addTransformer(new KernelHooks(), true);
+        try { // with a start-up cache the kernel's class may be there before this agent is
+            instrumentation.retransformClasses(Class.forName(KernelHooks.KERNEL.replace('/', '.'), false, Agent.class.getClassLoader()));
+        } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException e) {
+            // no such kernel here, or none that lets itself be changed: it then works as it came
+        }
     }
 
     /** Called for {@code -javaagent}. */

@@ -37,6 +37,7 @@ final class CellSources {
         Origin origin = origins.get(snippetId);
         if (origin == null || line < 1) return "";
         String text = origin.source.lines().skip(line - 1L).findFirst().orElse("").strip();
+        if (text.contains("BaseNotebookStatics")) text = ""; // a magic, as the kernel translated it
         return "line " + (origin.firstLine + line - 1) + (text.isEmpty() ? "" : ":  " + text);
     }
 

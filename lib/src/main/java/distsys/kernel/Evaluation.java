@@ -6,18 +6,23 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /**
  * Around the evaluation of each cell: the doors that {@link KernelHooks} opens lead here. Public because the kernel's
  * class calls it; not for cells.
  */
 public final class Evaluation {
+
+    /** {@code display(x)} returns a random id, which is nobody's result even where it stands last. */
+    private static final Pattern DISPLAY_LAST = Pattern.compile("(?m)^\\s*display\\(.*\\)\\s*;?\\s*\\z");
 
     private static final CellSources SOURCES = new CellSources();
     private static final Map<String, String> RESET = new TreeMap<>();                      // variable -> class redefined
@@ -52,7 +57,8 @@ public final class Evaluation {
         depth++;
         try {
             distsys.model.Steps.beginCell();
-            return rendered(invoke(evaluator, jshell, source));
+            Object value = invoke(evaluator, jshell, source);
+            return DISPLAY_LAST.matcher(source).find() ? null : rendered(value);
         } catch (Throwable e) { // errors too: a StackOverflowError in a learner's toString must not end the kernel
             throw inner != null && mentions(e) ? inner : explain.explain(e);
         } finally {
@@ -94,7 +100,7 @@ public final class Evaluation {
 
     /** Draws the value here, where an error in a learner's {@code toString} or picture is still the cell's. */
     private static Object rendered(Object value) {
-        if (value == null) return null;
+        if (value == null || value instanceof DisplayData) return value;
         Watch.order(value, "this cell");
         return BaseKernel.notebookKernel().getRenderer().render(value);
     }

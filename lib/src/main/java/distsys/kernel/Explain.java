@@ -78,7 +78,7 @@ final class Explain {
         String said = message == null || message.equals("null") ? "" : Names.plain(message); // the kernel turns null into "null"
         if (type.equals(Steps.Stopped.class.getName())) return "stopped";
         if (type.equals(Steps.StepsExhausted.class.getName()) || type.equals(Watch.ExitRefused.class.getName())
-                || type.equals(CellError.class.getName())) return said;
+                || type.equals(CellError.class.getName()) || type.endsWith(".UndefinedMagicException")) return said;
         String first = where.isEmpty() ? "a method" : where.getFirst().strip().replaceFirst("^in ", "").replaceFirst(", line.*", "");
         return switch (type) {
             case "java.lang.StackOverflowError" -> "StackOverflowError: " + (first.startsWith("line") ? "a method" : first)
@@ -136,7 +136,7 @@ final class Explain {
             case TYPE_DECL -> "your class " + snippet.name();
             default -> snippet.name();
         };
-        if (names.isEmpty()) return user + " does not compile yet";
+        if (names.isEmpty()) return user + " waits for a type that is not complete; run its cell again when it is";
         return user + " uses " + String.join(" and ", names) + ", which " + (names.size() == 1 ? "is" : "are")
                 + " not defined (yet): a typo, or a cell still to be run?";
     }
@@ -175,7 +175,7 @@ final class Explain {
     private static String diagnosis(String message) {
         var out = new StringBuilder();
         for (String line : Names.plain(message).lines().map(String::strip).toList()) {
-            if (line.isEmpty() || line.startsWith("location:") && line.contains("this cell")) continue;
+            if (line.isEmpty() || line.matches("location: class( this cell)?")) continue;
             String part = line.replaceFirst("^symbol: +", "").replaceFirst("^location: +", "in ");
             out.append(out.isEmpty() ? "" : out.charAt(out.length() - 1) == ':' ? " " : line.startsWith("symbol") ? ": " : ", ").append(part);
         }

@@ -18,7 +18,7 @@ import java.security.ProtectionDomain;
  */
 final class KernelHooks implements ClassFileTransformer {
 
-    private static final String KERNEL = "org/dflib/jjava/kernel/JavaKernel";
+    static final String KERNEL = "org/dflib/jjava/kernel/JavaKernel";
     private static final ClassDesc EVALUATION = ClassDesc.of(Evaluation.class.getName());
     private static final ClassDesc STEPS = ClassDesc.of(Steps.class.getName());
     private static final ClassDesc LIST = ClassDesc.of("java.util.List");

@@ -34,7 +34,7 @@ final class Names {
     /** A method as written: lambdas count as the method they stand in. */
     static String method(String name) {
         String plain = name.startsWith("lambda$") ? name.substring("lambda$".length()).replaceFirst("\\$+\\d+$", "") : name;
-        return plain.startsWith("do_it$") ? "" : plain;
+        return plain.equals("do_it") || plain.startsWith("do_it$") ? "" : plain;
     }
 
     /** Where code stands, in a sentence: {@code Chatter.receive}, {@code the constructor of Chatter}, {@code this cell}. */
