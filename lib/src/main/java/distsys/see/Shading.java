@@ -1,0 +1,38 @@
+package distsys.see;
+
+import distsys.trace.Causality;
+import distsys.trace.Event;
+import distsys.trace.Kind;
+import distsys.trace.Trace;
+
+/** The light cone of one event: which tone each mark and each arrow has when it is selected. Without a selection all are the same. */
+final class Shading {
+
+    static final String NONE = "n", PAST = "p", FUTURE = "f", ELSEWHERE = "x", SELECTED = "s";
+
+    private final Event selected;
+    private final Causality causality;
+
+    Shading(Trace trace, Event selected) {
+        this.selected = selected;
+        this.causality = selected == null ? null : Causality.of(trace);
+    }
+
+    String tone(Event e) {
+        if (selected == null) return NONE;
+        if (e.seq() == selected.seq()) return SELECTED;
+        if (causality.before(e, selected)) return PAST;
+        return causality.before(selected, e) ? FUTURE : ELSEWHERE;
+    }
+
+    /** A message is of the past when it has arrived there, of the future when it is sent there; else it is elsewhere. */
+    String tone(Layout.Arrow a) {
+        if (selected == null) return NONE;
+        if (a.end() != null && a.end().kind() == Kind.DELIVER && isOrWas(tone(a.end()), PAST)) return PAST;
+        return a.send() != null && isOrWas(tone(a.send()), FUTURE) ? FUTURE : ELSEWHERE;
+    }
+
+    private static boolean isOrWas(String tone, String wanted) {
+        return tone.equals(wanted) || tone.equals(SELECTED);
+    }
+}

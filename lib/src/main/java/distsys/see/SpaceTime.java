@@ -1,0 +1,139 @@
+package distsys.see;
+
+import distsys.trace.Event;
+import distsys.trace.Kind;
+import distsys.trace.Times;
+import distsys.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The space-time diagram of a run (Lamport 1978, figures 1–3, turned on its side): time from left to right, a line a node, an arrow a
+ * message. With an event selected its past, its future and what is neither are told apart by fill and dash as well as by colour. In a
+ * running notebook it can be stepped through; elsewhere it is a picture with the list of events under it.
+ */
+public final class SpaceTime implements Shown {
+
+    /** Something the author points at. */
+    record Note(long seq, String label, boolean violation) {}
+
+    private final Trace trace;
+    private final String title, subtitle;
+    private final Event selected;
+    private final List<Note> notes;
+    private final Window window;
+
+    private SpaceTime(Trace trace, String title, String subtitle, Event selected, List<Note> notes, Window window) {
+        this.trace = trace;
+        this.title = title;
+        this.subtitle = subtitle;
+        this.selected = selected;
+        this.notes = notes;
+        this.window = window;
+    }
+
+    /** The whole run, or as much of it as one picture holds. */
+    public static SpaceTime of(Trace trace) {
+        return new SpaceTime(trace, Words.counts(trace), Words.settings(trace), null, List.of(), Window.of(trace, 0, Long.MAX_VALUE));
+    }
+
+    /** The finding: what the reader should see. */
+    public SpaceTime title(String finding) {
+        return new SpaceTime(trace, finding, subtitle, selected, notes, window);
+    }
+
+    /** What was run; without it the trace's settings. */
+    public SpaceTime subtitle(String whatWasRun) {
+        return new SpaceTime(trace, title, whatWasRun, selected, notes, window);
+    }
+
+    /** Shades the past and the future of this event. */
+    public SpaceTime select(long seq) {
+        return new SpaceTime(trace, title, subtitle, trace.event(seq), notes, window);
+    }
+
+    /** Points at an event with a word. */
+    public SpaceTime mark(long seq, String label) {
+        return noted(new Note(trace.event(seq).seq(), label, false));
+    }
+
+    /** Points at an event where something goes wrong: a red triangle with an exclamation mark, and what is wrong in words. */
+    public SpaceTime violation(long seq, String label) {
+        return noted(new Note(trace.event(seq).seq(), label, true));
+    }
+
+    /** Only what happened between two instants. */
+    public SpaceTime between(long fromNanos, long toNanos) {
+        if (fromNanos >= toNanos) throw new IllegalArgumentException("between " + Times.text(fromNanos) + " and " + Times.text(toNanos) + " nothing can happen: the first must be less");
+        return new SpaceTime(trace, title, subtitle, selected, notes, Window.of(trace, fromNanos, toNanos));
+    }
+
+    private SpaceTime noted(Note note) {
+        var all = new ArrayList<>(notes);
+        all.add(note);
+        return new SpaceTime(trace, title, subtitle, selected, List.copyOf(all), window);
+    }
+
+    /** The same events as an ordered list. */
+    public Listing steps() {
+        return new Listing(trace, window.events(), title);
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String subtitle() {
+        return window.note().isEmpty() ? subtitle : subtitle.isEmpty() ? window.note() : subtitle + " · " + window.note();
+    }
+
+    Event selected() {
+        return selected;
+    }
+
+    List<Note> notes() {
+        return notes;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    /** The alternative text: the finding, what is drawn, what is pointed at. */
+    String description() {
+        var out = new StringBuilder("space-time diagram: ").append(title);
+        out.append(title.matches(".*[.!?…]$") ? " " : ". ");
+        if (!subtitle().isEmpty()) out.append(subtitle()).append(". ");
+        out.append(title.equals(Words.counts(trace)) ? "" : Words.counts(trace) + ". ");
+        for (Note n : notes) out.append(n.violation() ? "Violation at #" : "Marked at #").append(n.seq()).append(", ").append(n.label()).append(": ").append(Words.deed(trace.event(n.seq()))).append(". ");
+        for (Event e : trace.ofKind(Kind.FAIL)) out.append(Words.deed(e)).append(". ");
+        if (selected != null) out.append("Selected: ").append(Listing.line(trace, selected)).append(". ");
+        return out.toString().strip();
+    }
+
+    @Override public String text() {
+        return description() + " data " + hash();
+    }
+
+    private String hash() {
+        return Hash.of(trace.toText(), title, subtitle, window.note(), notes.toString(), selected == null ? "" : selected.toString());
+    }
+
+    @Override public String svg() {
+        var canvas = new SvgCanvas();
+        int height = Figure.draw(canvas, this, true);
+        return SvgCanvas.document(0, Layout.WIDTH, height, title, description(), canvas.toString());
+    }
+
+    @Override public String html() {
+        return new Page(this).html();
+    }
+
+    @Override public byte[] png() {
+        return PixelCanvas.png(canvas -> Figure.draw(canvas, this, true));
+    }
+}

@@ -1,0 +1,80 @@
+package distsys.see;
+
+import java.util.Map;
+
+/** Writes a picture as SVG: small, no AWT, with text that stays text. */
+final class SvgCanvas implements Canvas {
+
+    private final StringBuilder out = new StringBuilder();
+
+    /** The whole picture from {@code left} on, with a name and a description for those who do not see it. */
+    static String document(int left, int width, int height, String title, String description, String body) {
+        String id = Hash.of(title, description, body);
+        return ("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ds-st\" viewBox=\"%d 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
+                + " aria-label=\"%s\" aria-describedby=\"d%s\"><title>%s</title><desc id=\"d%s\">%s</desc><style>%s</style>%s</svg>")
+                .formatted(left, width, height, width, height, Escape.xml(title), id, Escape.xml(title), id, Escape.xml(description),
+                        Sheet.DIAGRAM.css("ds-st"), body);
+    }
+
+    @Override public void open(String type, String tone, int x, int y, Map<String, String> attributes) {
+        out.append("<g class=\"").append(type).append(tone.isEmpty() ? "" : " " + tone).append('"');
+        if (x != 0 || y != 0) out.append(" transform=\"translate(").append(x).append(' ').append(y).append(")\"");
+        attributes.forEach((name, value) -> attribute(name, value));
+        out.append('>');
+    }
+
+    @Override public void close() {
+        out.append("</g>");
+    }
+
+    @Override public void line(String look, int x1, int y1, int x2, int y2) {
+        path(look, "M" + x1 + " " + y1 + "L" + x2 + " " + y2);
+    }
+
+    @Override public void curve(String look, int x1, int y1, int cx, int cy, int x2, int y2) {
+        path(look, "M" + x1 + " " + y1 + "Q" + cx + " " + cy + " " + x2 + " " + y2);
+    }
+
+    @Override public void polygon(String look, int... xy) {
+        var d = new StringBuilder();
+        for (int i = 0; i < xy.length; i += 2) d.append(i == 0 ? 'M' : 'L').append(xy[i]).append(' ').append(xy[i + 1]);
+        path(look, d.append('Z').toString());
+    }
+
+    @Override public void circle(String look, int x, int y, int radius) {
+        out.append("<circle class=\"").append(look).append('"');
+        if (x != 0) attribute("cx", Integer.toString(x));
+        if (y != 0) attribute("cy", Integer.toString(y));
+        out.append(" r=\"").append(radius).append("\"/>");
+    }
+
+    @Override public void rectangle(String look, int x, int y, int width, int height, int radius) {
+        out.append("<rect class=\"").append(look).append("\" x=\"").append(x).append("\" y=\"").append(y).append("\" width=\"").append(width)
+                .append("\" height=\"").append(height).append(radius == 0 ? "\"/>" : "\" rx=\"" + radius + "\"/>");
+    }
+
+    @Override public void text(String look, int x, int y, String text) {
+        text(look, x, y, text, "");
+    }
+
+    @Override public void haloed(String look, int x, int y, String text) {
+        text(look, x, y, text, " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"4\" stroke-linejoin=\"round\"");
+    }
+
+    private void text(String look, int x, int y, String text, String more) {
+        out.append("<text class=\"").append(look).append("\" x=\"").append(x).append("\" y=\"").append(y).append('"').append(more).append('>')
+                .append(Escape.xml(text)).append("</text>");
+    }
+
+    private void path(String look, String d) {
+        out.append("<path class=\"").append(look).append("\" d=\"").append(d).append("\"/>");
+    }
+
+    private void attribute(String name, String value) {
+        out.append(' ').append(name).append("=\"").append(Escape.xml(value)).append('"');
+    }
+
+    @Override public String toString() {
+        return out.toString();
+    }
+}
