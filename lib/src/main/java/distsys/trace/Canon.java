@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,8 +117,8 @@ public final class Canon {
         }
         switch (value) {
             case Map<?, ?> m -> map(m, depth);
-            case Set<?> s -> list("{", s instanceof SortedSet<?> ? texts(s, depth) : sorted(texts(s, depth)), "}");
-            case PriorityQueue<?> q -> list("[", sorted(texts(q, depth)), "]");
+            case Set<?> s -> list("{", texts(s instanceof SortedSet<?> ? s : ordered(s), depth), "}");
+            case PriorityQueue<?> q -> list("[", texts(ordered(q), depth), "]");
             case Collection<?> c -> list("[", texts(c, depth), "]");
             case Record r -> components(r, depth);
             default -> {
@@ -130,8 +130,21 @@ public final class Canon {
 
     private void map(Map<?, ?> map, int depth) {
         var entries = new ArrayList<String>();
-        map.forEach((k, v) -> entries.add(sub(k, depth) + ": " + sub(v, depth)));
-        list("{", map instanceof SortedMap<?, ?> ? entries : sorted(entries), "}");
+        for (Object key : map instanceof SortedMap<?, ?> ? map.keySet() : ordered(map.keySet())) {
+            entries.add(sub(key, depth) + ": " + sub(map.get(key), depth));
+        }
+        list("{", entries, "}");
+    }
+
+    /** An order that depends on the values only: their own, where it is one people know; that of their texts otherwise. */
+    @SuppressWarnings("unchecked")
+    private static List<Object> ordered(Collection<?> values) {
+        var list = new ArrayList<Object>(values);
+        Class<?> type = list.isEmpty() || list.getFirst() == null ? null : list.getFirst().getClass();
+        boolean natural = type != null && (type == Integer.class || type == Long.class || type == String.class || type == NodeId.class
+                || list.getFirst() instanceof Enum<?>) && list.stream().allMatch(v -> v != null && v.getClass() == type);
+        list.sort(natural ? Comparator.comparing(v -> (Comparable<Object>) v) : Comparator.comparing(Canon::text));
+        return list;
     }
 
     private void array(Object array, int depth) {
@@ -174,11 +187,6 @@ public final class Canon {
     private List<String> texts(Collection<?> values, int depth) {
         var texts = new ArrayList<String>();
         for (Object v : values) texts.add(sub(v, depth));
-        return texts;
-    }
-
-    private static List<String> sorted(List<String> texts) {
-        Collections.sort(texts);
         return texts;
     }
 
