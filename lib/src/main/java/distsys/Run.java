@@ -3,7 +3,9 @@ package distsys;
 import distsys.model.Node;
 import distsys.run.Outcome;
 import distsys.run.Settings;
+import distsys.see.Listing;
 import distsys.see.Shown;
+import distsys.see.SpaceTime;
 import distsys.trace.Causality;
 import distsys.trace.Digest;
 import distsys.trace.Event;
@@ -95,6 +97,17 @@ public final class Run<N extends Node<?>> implements Shown {
         Outcome.Series s = outcome.series().get(probe);
         if (s == null) throw new IllegalArgumentException("there was no probe \"" + probe + "\"; there is " + outcome.series().keySet());
         return s;
+    }
+
+    /** The space-time diagram, to step through in the page. */
+    public SpaceTime spaceTime() {
+        SpaceTime picture = SpaceTime.of(trace());
+        return failed() ? picture.violation(outcome.failure().event(), "failed").title(outcome.failure().sentence()) : picture;
+    }
+
+    /** Every event as a numbered line. */
+    public Listing listing() {
+        return Listing.of(trace());
     }
 
     /** Whether a handler threw or broke a rule. */
