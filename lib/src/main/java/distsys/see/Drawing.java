@@ -183,8 +183,8 @@ final class Drawing {
     private void number(Mark m) {
         long first = m.first().seq(), last = m.events().getLast().seq();
         String one = "#" + first, all = first == last ? one : last == first + m.events().size() - 1 ? one + "–" + last : one + " …";
-        caption("num", "", Map.of(), List.of(all, one), List.of(new Spot(m.x(), m.y() + radius + 4, Corner.TOP_MIDDLE),
-                new Spot(m.x(), m.y() - radius - 4, Corner.BOTTOM_MIDDLE)), false);
+        caption("num", "", Map.of(), List.of(all, one), List.of(new Spot(m.x(), m.y() + radius + 7, Corner.TOP_MIDDLE),
+                new Spot(m.x(), m.y() - radius - 6, Corner.BOTTOM_MIDDLE)), false);
     }
 
     private void caption(String look, String tone, Map<String, String> attributes, List<String> texts, List<Spot> spots, boolean counted) {

@@ -51,6 +51,7 @@ final class Layout {
     final int top, left, rowHeight, bottom;
     final List<Mark> marks = new ArrayList<>();
     final List<Arrow> arrows = new ArrayList<>();
+    private final List<Cut> cuts;
     private final Map<Long, Mark> markOf = new HashMap<>();
 
     Layout(Trace trace, Window window, int top) {
@@ -61,6 +62,7 @@ final class Layout {
         this.top = top + 34;
         left = MARGIN + pillWidth() + 22;
         bottom = this.top + Math.max(0, n - 1) * rowHeight;
+        cuts = Cut.of(trace);
         placeMarks();
         placeArrows();
     }
@@ -82,6 +84,11 @@ final class Layout {
 
     int y(NodeId node) {
         return top + node.index() * rowHeight;
+    }
+
+    /** Half-way between the line of this node and the next. */
+    int gap(int node) {
+        return top + node * rowHeight + rowHeight / 2;
     }
 
     /** The mark that shows this event; null for what happens at no node or outside the window. */
@@ -138,11 +145,17 @@ final class Layout {
         arrows.sort(java.util.Comparator.comparingLong(a -> a.send() != null ? a.send().seq() : a.end().seq()));
     }
 
-    /** A lost message ends on its way; one that was lost as it was sent gets a little way all the same, so that it is seen. */
+    /** A lost message ends on its way, in the partition that stops it if there is one; one that was lost as it was sent gets a little way all the same, so that it is seen. */
     private Arrow lost(Mark from, Event drop) {
         int x = Math.min(RIGHT, Math.max(x(drop.time()), from.x() + 26));
-        int dy = y(drop.to()) - from.y();
-        return new Arrow(event(from, drop.cause()), drop, from.x(), from.y(), x, from.y() + (int) Math.round(dy * 0.58));
+        int a = from.node().index(), b = drop.to().index();
+        int end = a == b ? y(drop.to()) : gap(a < b ? b - 1 : b);
+        for (Cut cut : cuts) {
+            for (int gap : cut.during(drop.time()) ? cut.gaps() : List.<Integer>of()) {
+                if (gap >= Math.min(a, b) && gap < Math.max(a, b)) end = gap(gap);
+            }
+        }
+        return new Arrow(event(from, drop.cause()), drop, from.x(), from.y(), x, end);
     }
 
     private static Event event(Mark mark, long seq) {

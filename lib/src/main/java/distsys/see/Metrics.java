@@ -21,7 +21,10 @@ final class Metrics {
 
     private final Map<Integer, Double> em = new HashMap<>();
 
+    private final String file;
+
     private Metrics(String file) {
+        this.file = file;
         var font = ByteBuffer.wrap(bytes(file));
         var table = new HashMap<String, Integer>();
         for (int i = 0, count = font.getShort(4); i < count; i++) {
@@ -69,6 +72,10 @@ final class Metrics {
             if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) end--;
         }
         return end == 0 ? "" : text.substring(0, end).stripTrailing() + "…";
+    }
+
+    String file() {
+        return file;
     }
 
     static byte[] bytes(String file) {

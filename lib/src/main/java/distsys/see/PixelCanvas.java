@@ -1,9 +1,122 @@
 package distsys.see;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.QuadCurve2D;
+import java.awt.geom.RoundRectangle2D;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
-final class PixelCanvas {
+/** Paints a picture at twice its size, in the bundled fonts, from the same style sheet as the SVG. */
+final class PixelCanvas implements Canvas {
+
+    private final Graphics2D g;
+    private final Deque<AffineTransform> transforms = new ArrayDeque<>();
+    private final Deque<String> tones = new ArrayDeque<>();
+
+    private PixelCanvas(Graphics2D g) {
+        this.g = g;
+    }
+
+    /** The PNG of a drawing that returns its height. */
     static byte[] png(ToIntFunction<Canvas> drawing) {
-        return null;
+        int height = drawing.applyAsInt(new SvgCanvas());       // measures only: text is cheap
+        return Png.of(Layout.WIDTH, height, g -> drawing.applyAsInt(new PixelCanvas(g)));
+    }
+
+    @Override public void open(String type, String tone, int x, int y, Map<String, String> attributes) {
+        transforms.push(g.getTransform());
+        tones.push(tone);
+        g.translate(x, y);
+    }
+
+    @Override public void close() {
+        g.setTransform(transforms.pop());
+        tones.pop();
+    }
+
+    @Override public void line(String look, int x1, int y1, int x2, int y2) {
+        paint(look, new Line2D.Float(x1, y1, x2, y2));
+    }
+
+    @Override public void curve(String look, int x1, int y1, int cx, int cy, int x2, int y2) {
+        paint(look, new QuadCurve2D.Float(x1, y1, cx, cy, x2, y2));
+    }
+
+    @Override public void polygon(String look, int... xy) {
+        var path = new Path2D.Float();
+        path.moveTo(xy[0], xy[1]);
+        for (int i = 2; i < xy.length; i += 2) path.lineTo(xy[i], xy[i + 1]);
+        path.closePath();
+        paint(look, path);
+    }
+
+    @Override public void circle(String look, int x, int y, int radius) {
+        paint(look, new Ellipse2D.Float(x - radius, y - radius, 2 * radius, 2 * radius));
+    }
+
+    @Override public void rectangle(String look, int x, int y, int width, int height, int radius) {
+        paint(look, new RoundRectangle2D.Float(x, y, width, height, 2 * radius, 2 * radius));
+    }
+
+    @Override public void text(String look, int x, int y, String text) {
+        g.setColor(color(rule(look).get("fill")));
+        g.fill(outline(look, x, y, text));
+    }
+
+    @Override public void haloed(String look, int x, int y, String text) {
+        Shape outline = outline(look, x, y, text);
+        g.setColor(Color.WHITE);
+        g.setStroke(new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.draw(outline);
+        g.setColor(color(rule(look).get("fill")));
+        g.fill(outline);
+    }
+
+    /** Glyphs as shapes: the same pixels whatever text settings the machine has. */
+    private Shape outline(String look, int x, int y, String text) {
+        var font = Fonts.of(Sheet.DIAGRAM.font(look)).deriveFont((float) Sheet.DIAGRAM.size(look));
+        var glyphs = font.createGlyphVector(Fonts.CONTEXT, text);
+        boolean centred = "middle".equals(rule(look).get("text-anchor"));
+        return glyphs.getOutline(centred ? (float) (x - glyphs.getLogicalBounds().getWidth() / 2) : x, y);
+    }
+
+    private Map<String, String> rule(String look) {
+        return Sheet.DIAGRAM.of(tones.isEmpty() ? Shading.NONE : tones.peek(), look);
+    }
+
+    private void paint(String look, Shape shape) {
+        Map<String, String> rule = rule(look);
+        String fill = rule.getOrDefault("fill", shape instanceof Line2D ? "none" : "#000000"), stroke = rule.getOrDefault("stroke", "none");
+        if (!fill.equals("none")) {
+            g.setColor(color(fill));
+            g.fill(shape);
+        }
+        if (!stroke.equals("none")) {
+            g.setColor(color(stroke));
+            g.setStroke(stroke(rule));
+            g.draw(shape);
+        }
+    }
+
+    private static BasicStroke stroke(Map<String, String> rule) {
+        float width = (float) Sheet.pixels(rule.getOrDefault("stroke-width", "1"));
+        int cap = "round".equals(rule.get("stroke-linecap")) ? BasicStroke.CAP_ROUND : BasicStroke.CAP_BUTT;
+        String dash = rule.get("stroke-dasharray");
+        if (dash == null) return new BasicStroke(width, cap, BasicStroke.JOIN_MITER);
+        String[] parts = dash.split(" ");
+        return new BasicStroke(width, cap, BasicStroke.JOIN_MITER, 10, new float[] {Float.parseFloat(parts[0]), Float.parseFloat(parts[1])}, 0);
+    }
+
+    private static Color color(String css) {
+        return Color.decode(css);
     }
 }
