@@ -1,0 +1,81 @@
+package distsys.algo.clock;
+
+import distsys.model.Node;
+import distsys.model.NodeId;
+
+/**
+ * A process that now and then wants a resource which only one may use at a time. What the resource is does not matter; what a
+ * subclass says to the others to get it does. It is told by {@link #request()} that the resource is wanted, calls {@link #enter()}
+ * when it may be used, and is told by {@link #release()} that it is free again.
+ *
+ * <p>The lines {@code request}, {@code enter} and {@code leave} in the trace are what {@link MutualExclusion} judges.
+ *
+ * @param <M> what the processes say to each other
+ */
+public abstract class Lock<M> extends Node<Object> {
+
+    private record Want() {}
+    private record Done() {}
+
+    private int wishes;
+    private boolean waiting, inside;
+
+    /** A process that wants the resource three times. */
+    protected Lock() {
+        this(3);
+    }
+
+    /** A process that wants the resource {@code wishes} times, at random moments, again only after it had it. */
+    protected Lock(int wishes) {
+        this.wishes = wishes;
+    }
+
+    /** The resource is wanted: ask the others. */
+    protected abstract void request();
+
+    /** The resource is free again: tell the others. */
+    protected abstract void release();
+
+    /** A message of another process. */
+    protected abstract void message(NodeId from, M msg);
+
+    /** The resource is ours. Only after {@link #request()}, and once for each. */
+    protected final void enter() {
+        if (!waiting) throw new IllegalStateException("enter() without a request: this node " + (inside ? "is inside already" : "asked for nothing"));
+        waiting = false;
+        inside = true;
+        log("enter");
+        after(micros(5_000 + random().nextInt(10_000)), new Done());
+    }
+
+    /** Whether this process asked and was not yet served. */
+    protected final boolean waiting() {
+        return waiting;
+    }
+
+    @Override protected final void start() {
+        wantLater();
+    }
+
+    @SuppressWarnings("unchecked")
+    @Override protected final void receive(NodeId from, Object msg) {
+        switch (msg) {
+            case Want _ -> {
+                waiting = true;
+                log("request");
+                request();
+            }
+            case Done _ -> {
+                inside = false;
+                log("leave");
+                release();
+                wantLater();
+            }
+            default -> message(from, (M) msg);
+        }
+    }
+
+    private void wantLater() {
+        if (wishes-- > 0) after(micros(1_000 + random().nextInt(19_000)), new Want());
+    }
+}

@@ -1,0 +1,63 @@
+package distsys.algo.clock;
+
+import static distsys.Lab.cluster;
+import static distsys.Lab.ms;
+import static distsys.Lab.uniform;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import distsys.Cluster;
+import distsys.Sweep;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class LamportLockTest {
+
+    private static final Cluster<LamportLock> FOUR = cluster(4, LamportLock::new).latency(uniform(ms(1), ms(20))).fifo();
+
+    @Nested @DisplayName("with FIFO links, on 1,000 seeds")
+    class Fifo {
+
+        private final Sweep<LamportLock> sweep = FOUR.seeds(1, 1_000);
+
+        @Test @DisplayName("never has two owners (condition I)")
+        void exclusive() {
+            assertEquals(0, sweep.count("two owners", run -> MutualExclusion.owners(run.trace()) > 1).hits());
+        }
+
+        @Test @DisplayName("grants requests in the order in which they were made (condition II)")
+        void inOrder() {
+            assertEquals(0, sweep.count("overtaken", run -> MutualExclusion.overtakings(run.trace()) > 0).hits());
+        }
+
+        @Test @DisplayName("serves everyone (condition III)")
+        void serves() {
+            assertEquals(0, sweep.count("unserved", run -> MutualExclusion.unserved(run.trace()) > 0 || MutualExclusion.entries(run.trace()) != 12).hits());
+        }
+
+        @Test @DisplayName("takes at most as many messages when acknowledgements are spared (footnote 4), and stays right")
+        void sparing() {
+            var spared = cluster(4, () -> new LamportLock(3, true)).latency(uniform(ms(1), ms(20))).fifo().seeds(1, 1_000);
+            assertEquals(0, spared.count("wrong", run -> MutualExclusion.owners(run.trace()) > 1 || MutualExclusion.unserved(run.trace()) > 0
+                    || MutualExclusion.overtakings(run.trace()) > 0).hits());
+            assertTrue(spared.count("fewer", run -> run.sent() < 12 * 9).hits() > 0);
+        }
+    }
+
+    @Test @DisplayName("takes 3(N − 1) messages an entry")
+    void messages() {
+        for (int n = 2; n <= 6; n++) {
+            var run = cluster(1, () -> new LamportLock(1)).with(n - 1, () -> new LamportLock(0)).fifo().run();
+            assertEquals(3 * (n - 1), run.sent());
+            assertEquals(1, MutualExclusion.entries(run.trace()));
+        }
+    }
+
+    @Test @DisplayName("without FIFO links has two owners on some seed; the shortest such run of two processes takes six steps")
+    void withoutFifo() {
+        int shortest = cluster(2, () -> new LamportLock(1)).latency(uniform(ms(1), ms(40))).seeds(1, 1_000)
+                .map(run -> MutualExclusion.stepsToViolation(run.trace())).stream().filter(s -> s > 0).min(Integer::compare).orElse(-1);
+        assertEquals(6, shortest);
+    }
+}
