@@ -12,12 +12,13 @@ import java.util.Map;
  * @param nodes   the nodes as they were at the end, by index; a crashed one as it was when it crashed
  * @param ending  why the run ended
  * @param failure what went wrong in a handler, or null
+ * @param handled   how many events of the queue were handled: deliveries, losses, timers, faults
  * @param sent      how many messages were sent
  * @param delivered how many arrived
  * @param lost      how many did not
  * @param series  what the probes saw
  */
-public record Outcome<N>(Trace trace, List<N> nodes, Ending ending, Failure failure, long sent, long delivered, long lost,
+public record Outcome<N>(Trace trace, List<N> nodes, Ending ending, Failure failure, long handled, long sent, long delivered, long lost,
                          Map<String, Series> series) {
 
     /** Why a run ended. */
