@@ -1,5 +1,6 @@
 package distsys.kernel;
 
+import distsys.model.Steps;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -36,8 +37,19 @@ public final class Evaluation {
 
     /** Evaluates a cell, or a piece of code for a magic inside one. */
     public static Object eval(Object evaluator, JShell jshell, String source) {
+        await();
         if (evaluate == null) listen(evaluator, jshell);
         return depth > 0 ? evalInside(evaluator, jshell, source) : evalCell(evaluator, jshell, source);
+    }
+
+    /** Waits until the warm-up is over: JShell must not be asked two things at once. */
+    public static void await() {
+        WarmUp.await();
+    }
+
+    /** The same before a class path is set, but not for the empty one that the kernel sets at its start. */
+    public static void awaitUnlessBlank(String path) {
+        if (path != null && !path.isBlank()) WarmUp.await();
     }
 
     /** An error as the lines to show. */
@@ -56,7 +68,7 @@ public final class Evaluation {
         System.setErr(cappedErr.stream());
         depth++;
         try {
-            distsys.model.Steps.beginCell();
+            Steps.beginCell();
             Object value = invoke(evaluator, jshell, source);
             return DISPLAY_LAST.matcher(source).find() ? null : rendered(value);
         } catch (Throwable e) { // errors too: a StackOverflowError in a learner's toString must not end the kernel
@@ -75,6 +87,7 @@ public final class Evaluation {
     }
 
     private static Object evalInside(Object evaluator, JShell jshell, String source) {
+        SOURCES.enter(source);
         depth++;
         try {
             return invoke(evaluator, jshell, source);
@@ -82,6 +95,7 @@ public final class Evaluation {
             inner = explain.explain(e);
             throw inner;
         } finally {
+            SOURCES.leave();
             depth--;
         }
     }

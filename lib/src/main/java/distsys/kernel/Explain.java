@@ -66,12 +66,18 @@ final class Explain {
         Set<Throwable> seen = new LinkedHashSet<>();
         for (Throwable cause = exception.getCause(); cause != null && seen.add(cause) && seen.size() < 4; cause = cause.getCause()) {
             if (cause instanceof UnresolvedReferenceException missing) return unresolved(missing);
+            if (cause instanceof EvalException inner && isMagic(exception)) return runtime(inner);
             if (cause instanceof EvalException inner) {
                 lines.add("caused by " + sentence(inner.getExceptionClassName(), inner.getMessage(), List.of()));
                 lines.addAll(frames(inner.getStackTrace()));
             }
         }
         return new CellError(sentence, lines);
+    }
+
+    /** The kernel wraps what a magic throws; what counts is inside. */
+    private static boolean isMagic(EvalException exception) {
+        return String.valueOf(exception.getMessage()).startsWith("Exception running ");
     }
 
     private static String sentence(String type, String message, List<String> where) {

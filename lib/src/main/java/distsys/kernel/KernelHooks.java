@@ -10,17 +10,22 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.function.Consumer;
 
 /**
- * Three doors in the kernel's class {@code JavaKernel} that its extension API lacks: around the evaluation of a cell,
- * at the formatting of an error, and at the stop button. Where they do not fit (another version of the kernel), the
+ * Doors in the kernel's class {@code JavaKernel} that its extension API lacks: around the evaluation of a cell, at the
+ * formatting of an error, at the stop button, and where requests must wait until the {@linkplain WarmUp warm-up} is over. Where they do not fit (another version of the kernel), the
  * kernel works as it came: cells run, errors look rougher.
  */
 final class KernelHooks implements ClassFileTransformer {
 
     static final String KERNEL = "org/dflib/jjava/kernel/JavaKernel";
+    /** Whether the doors are in place. */
+    static volatile boolean open;
+
     private static final ClassDesc EVALUATION = ClassDesc.of(Evaluation.class.getName());
     private static final ClassDesc STEPS = ClassDesc.of(Steps.class.getName());
+    private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
     private static final ClassDesc LIST = ClassDesc.of("java.util.List");
     private static final ClassDesc JSHELL = ClassDesc.of("jdk.jshell.JShell");
     private static final ClassDesc THROWABLE = ClassDesc.of("java.lang.Throwable");
@@ -29,7 +34,9 @@ final class KernelHooks implements ClassFileTransformer {
     public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
         if (!KERNEL.equals(name)) return null;
         try {
-            return Rewriting.rewrite(bytes, (type, method) -> doors(method.methodName().stringValue()));
+            byte[] rewritten = Rewriting.rewrite(bytes, (type, method) -> doors(method.methodName().stringValue()));
+            open = true;
+            return rewritten;
         } catch (RuntimeException | LinkageError e) {
             return null;
         }
@@ -40,18 +47,25 @@ final class KernelHooks implements ClassFileTransformer {
             case "doEval" -> instead("eval", "eval",
                     MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object, JSHELL, ConstantDescs.CD_String));
             case "formatError" -> instead("formatError", "format", MethodTypeDesc.of(LIST, ConstantDescs.CD_Object, THROWABLE));
-            case "interrupt" -> new CodeTransform() {
-                @Override
-                public void atStart(CodeBuilder builder) {
-                    builder.invokestatic(STEPS, "stop", MethodTypeDesc.of(ConstantDescs.CD_void));
-                }
-
-                @Override
-                public void accept(CodeBuilder builder, CodeElement element) {
-                    builder.with(element);
-                }
-            };
+            case "interrupt" -> first(builder -> builder.invokestatic(STEPS, "stop", NOTHING));
+            case "complete", "inspect", "isComplete" -> first(builder -> builder.invokestatic(EVALUATION, "await", NOTHING));
+            case "addToClasspath" -> first(builder -> builder.aload(1)
+                    .invokestatic(EVALUATION, "awaitUnlessBlank", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String)));
             default -> CodeBuilder::with;
+        };
+    }
+
+    private static CodeTransform first(Consumer<CodeBuilder> code) {
+        return new CodeTransform() {
+            @Override
+            public void atStart(CodeBuilder builder) {
+                code.accept(builder);
+            }
+
+            @Override
+            public void accept(CodeBuilder builder, CodeElement element) {
+                builder.with(element);
+            }
         };
     }
 

@@ -80,7 +80,10 @@ public final class Steps {
         void close();
     }
 
-    /** One thread's count. Budgets nest: what a handler uses is also taken from the budget of its cell. */
+    /**
+     * One thread's count. What a scope uses is also taken from the scope around it, but not from the cell's budget: an
+     * engine bounds its runs by events, and how many a sweep gives to each of its threads must not matter.
+     */
     public static final class Meter {
         private long cell = Steps.cell;
         private int slice;                      // steps until the next look
@@ -98,7 +101,7 @@ public final class Steps {
             grant(CELL_BUDGET);
         }
 
-        /** Opens a budget of {@code limit} steps, or of what is left around it if that is less. */
+        /** Opens a budget of {@code limit} steps, or of what is left of the scope around it if that is less. */
         public void begin(long limit) {
             if (depth == limits.length) {
                 limits = Arrays.copyOf(limits, 2 * depth);
@@ -107,14 +110,17 @@ public final class Steps {
             long left = left();
             limits[depth] = limit;
             around[depth++] = left;
-            grant(Math.min(limit, left));
+            grant(granted(depth - 1));
         }
 
         /** Closes the innermost budget. */
         public void end() {
             depth--;
-            long used = Math.min(limits[depth], around[depth]) - left();
-            grant(around[depth] - used);
+            grant(depth == 0 ? around[0] : around[depth] - (granted(depth) - left()));
+        }
+
+        private long granted(int scope) {
+            return scope == 0 ? limits[0] : Math.min(limits[scope], around[scope]);
         }
 
         /** The steps left in the innermost budget. */
@@ -153,7 +159,7 @@ public final class Steps {
 
         private StepsExhausted exhausted() {
             for (int scope = depth - 1; scope >= 0; scope--) {
-                if (limits[scope] <= around[scope]) return new StepsExhausted(limits[scope], true);
+                if (limits[scope] == granted(scope)) return new StepsExhausted(limits[scope], true);
             }
             return new StepsExhausted(CELL_BUDGET, false);
         }
