@@ -5,6 +5,7 @@ import re
 import shutil
 from dataclasses import dataclass
 
+from . import environment as course_environment
 from .paths import LOGS, ROOT, STATE, TOOLS, shown
 from .process import logged, must
 from .say import progress
@@ -47,7 +48,8 @@ def run() -> Outcome:
             return Outcome(0, 1, 0, f" ({missing} is missing)")
         return Outcome(0, 0, 1, f" ({missing} is not installed)")
     ensure([STEP])
-    environment = dict(os.environ) | {"CHROMIUM": browser, "COURSE_ROOT": str(ROOT), "COURSE_SCREENS": str(STATE / "screens")}
+    environment = dict(os.environ) | {"CHROMIUM": browser, "COURSE_ROOT": str(ROOT), "COURSE_SCREENS": str(STATE / "screens"),
+                                       "COURSE_PYTHON": str(course_environment.python())}
     environment.pop("COURSE_INSIDE", None)
     code, log = logged([node, FOLDER / "drive.mjs"], "browser", environment=environment)
     text = log.read_text(errors="replace")

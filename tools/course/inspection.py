@@ -25,7 +25,10 @@ def about(output: NotebookNode, tags: list[str]) -> Iterator[str]:
     data = output.get("data", {})
     if any(kind.startswith("image/") for kind in data) and not data.get("text/plain", "").strip():
         yield "a picture without alternative text (its text/plain is empty)"
-    for image in IMAGE_TAG.findall(data.get("text/html", "")):
+    html = data.get("text/html", "")
+    if any(kind.startswith("image/") for kind in data) and not IMAGE_TAG.search(html):
+        yield "a bare picture; JupyterLab shows it without alternative text, so add text/html with <img alt=…>"
+    for image in IMAGE_TAG.findall(html):
         if not ALTERNATIVE_TEXT.search(image):
             yield f"a picture without alternative text ({image[:40]}…)"
 

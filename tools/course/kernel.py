@@ -74,12 +74,16 @@ def write_specification(java: Path, jar: Path, flags: tuple[str, ...]) -> None:
 
 
 def configure_jupyter() -> None:
-    """Offers this kernel only, and asks nobody on the network for news."""
+    """Offers this kernel only, asks nobody on the network for news, and keeps jupytext (which `build` needs) out of the server:
+    there it would write text files beside a learner's notebooks."""
     etc = environment.prefix() / "etc" / "jupyter"
-    server = {"KernelSpecManager": {"allowed_kernelspecs": [NAME], "ensure_native_kernel": False},
+    server = {"ServerApp": {"jpserver_extensions": {"jupyterlab_jupytext": False}},
+              "KernelSpecManager": {"allowed_kernelspecs": [NAME], "ensure_native_kernel": False},
               "MultiKernelManager": {"default_kernel_name": NAME},
-              "LabApp": {"extension_manager": "readonly", "news_url": None, "collaborative": False}}
-    write_atomically(etc / "jupyter_server_config.d" / "distsys.json", json.dumps(server, indent=1) + "\n")
+              "LabApp": {"extension_manager": "readonly"}}
+    write_atomically(etc / "jupyter_server_config.d" / "zz-distsys.json", json.dumps(server, indent=1) + "\n")
+    page = {"disabledExtensions": {"jupyterlab-jupytext": True}}
+    write_atomically(etc / "labconfig" / "page_config.json", json.dumps(page, indent=1) + "\n")
     quiet = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
              "@jupyterlab/extensionmanager-extension:plugin": {"enabled": False}}
     overrides = environment.prefix() / "share" / "jupyter" / "lab" / "settings" / "overrides.json"

@@ -1,5 +1,7 @@
 """./course new-lesson: a lesson's skeleton, in the rhythm every lesson keeps."""
 
+import re
+
 from . import lessons
 from .cli_parser import Parser
 from .failure import WRONG_USE, YES, Failure
@@ -17,8 +19,9 @@ def parser() -> Parser:
 
 
 def version() -> str:
-    """The library's version, without Maven: the first <version> of lib/pom.xml is the parent's."""
-    return (LIBRARY / "pom.xml").read_text().split("<version>", 1)[1].split("</version>", 1)[0]
+    """The library's version, as it states it itself to lessons."""
+    source = (LIBRARY / "src/main/java/distsys/Lab.java").read_text(encoding="utf-8")
+    return re.search(r'String VERSION = "([^"]+)"', source)[1]
 
 
 def main(arguments: list[str]) -> int:
@@ -30,7 +33,7 @@ def main(arguments: list[str]) -> int:
         raise Failure(f"{shown(lesson)} exists already; choose another name.")
     title = name[3:].replace("-", " ").capitalize()
     text = TEMPLATE.read_text(encoding="utf-8")
-    for mark, value in {"@NAME@": name, "@TITLE@": title, "@VERSION@": version().removesuffix("-SNAPSHOT")}.items():
+    for mark, value in {"@NAME@": name, "@TITLE@": title, "@VERSION@": version()}.items():
         text = text.replace(mark, value)
     write_atomically(lesson, text)
     result(f"{shown(lesson)}: edit it, then ./course build {name}")

@@ -64,4 +64,5 @@ class Inspection(unittest.TestCase):
         for data in ({"image/png": "eA=="}, {"image/png": "eA==", "text/plain": " "}, {"text/html": "<img src=x alt=''>", "text/plain": "x"}):
             with self.subTest(data):
                 self.assertIn("without alternative text", self.complaint(new_code_cell("x", outputs=[new_output("display_data", data=data)])))
-        self.assertEqual(self.complaint(new_code_cell("x", outputs=[new_output("display_data", data=chart("eA=="))])), "")
+        worded = chart("eA==", html='<img alt="it rises" src="x">')
+        self.assertEqual(self.complaint(new_code_cell("x", outputs=[new_output("display_data", data=worded)])), "")
