@@ -1,0 +1,82 @@
+package distsys.exercise;
+
+import static distsys.judge.grade.Violation.broken;
+
+import distsys.algo.clock.LogicalClock;
+import distsys.judge.grade.Property;
+import distsys.judge.grade.Property.Kind;
+import distsys.judge.grade.Trials;
+import distsys.trace.Causality;
+import distsys.trace.Event;
+import distsys.trace.Times;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+
+/** What rules IR1 and IR2 of Lamport 1978, p. 560, ask of a clock, and that nothing else moves it. */
+final class LamportClockProperties {
+
+    @Order(1)
+    @Property(kind = Kind.SAFETY, points = 3, hints = {
+            "Each event of a process gets a stamp of its own. Which of your two methods can return the same number twice?",
+            "Rule IR1: the clock moves between any two events of its process, and an arrival is an event too.",
+            "Both methods must leave the clock higher than they found it, whatever stamp the message carries."})
+    @DisplayName("Each event of a process is stamped later than the one before it")
+    void processOrder(Trials<LogicalClock> trials) {
+        trials.each(trial -> {
+            var talk = Conversation.of(trial);
+            for (Conversation.Stamped b : talk.events()) {
+                Conversation.Stamped a = talk.previous(b);
+                if (a == null || a.stamp() < b.stamp()) continue;
+                throw broken("The clock did not move forward.", b.event().node() + " stamped " + a.what() + " with " + a.stamp() + " and then, at "
+                        + Times.text(b.event().time()) + ", " + b.what() + " with " + b.stamp() + ".")
+                        .expected("more than " + a.stamp(), b.stamp()).upTo(talk.trace(), a.event(), b.event());
+            }
+        });
+    }
+
+    @Order(2)
+    @Property(kind = Kind.SAFETY, points = 4, hints = {
+            "What does receive(stamp) return when the message's stamp is ahead of the clock? And when it is behind?",
+            "Rule IR2 (b): on an arrival the clock becomes greater than or equal to its present value and greater than the message's stamp.",
+            "Take the greater of the two, then count the arrival itself."})
+    @DisplayName("A message's arrival is stamped later than its sending")
+    void messageOrder(Trials<LogicalClock> trials) {
+        trials.each(trial -> {
+            var talk = Conversation.of(trial);
+            for (Conversation.Stamped arrival : talk.events()) {
+                Conversation.Stamped sending = talk.sendingOf(arrival);
+                if (sending == null) continue;
+                if (talk.previous(arrival) != null && talk.previous(arrival).stamp() > sending.stamp()) trial.saw("a message from behind");
+                if (talk.previous(arrival) != null && talk.previous(arrival).stamp() < sending.stamp()) trial.saw("a message from ahead");
+                if (talk.previous(arrival) != null && talk.previous(arrival).stamp() == sending.stamp()) trial.saw("a message of equal stamp");
+                if (sending.stamp() < arrival.stamp()) continue;
+                throw broken("An arrival is not later than its sending.", sending.event().node() + " sent a message stamped " + sending.stamp() + "; "
+                        + arrival.event().node() + " received it at " + Times.text(arrival.event().time()) + " and stamped the arrival " + arrival.stamp() + ".")
+                        .expected("more than " + sending.stamp(), arrival.stamp()).upTo(talk.trace(), sending.event(), arrival.event());
+            }
+        });
+    }
+
+    @Order(3)
+    @Property(kind = Kind.SAFETY, points = 3, hints = {
+            "What could a process know that moves its clock this far? Count the events that lead to this one.",
+            "Only this process's events and the stamps it receives may move its clock: no static field, no system time.",
+            "An event counts one, not two: a first event is stamped at most 1."})
+    @DisplayName("Nothing moves the clock but the events that happened before")
+    void onlyThePast(Trials<LogicalClock> trials) {
+        trials.each(trial -> {
+            var talk = Conversation.of(trial);
+            Causality truth = Causality.of(talk.trace());
+            List<Conversation.Stamped> events = talk.events();
+            for (Conversation.Stamped b : events) {
+                long past = events.stream().filter(a -> truth.before(a.event(), b.event())).count();
+                if (past < events.indexOf(b)) trial.saw("concurrent events");
+                if (b.stamp() <= past + 1) continue;
+                throw broken("The clock runs ahead of what happened.", b.event().node() + " stamped " + b.what() + " at " + Times.text(b.event().time())
+                        + " with " + b.stamp() + ", but only " + past + (past == 1 ? " event" : " events") + " happened before it.")
+                        .expected("at most " + (past + 1), b.stamp()).upTo(talk.trace(), b.event());
+            }
+        });
+    }
+}

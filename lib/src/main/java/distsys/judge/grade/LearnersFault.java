@@ -1,0 +1,88 @@
+package distsys.judge.grade;
+
+import distsys.model.Steps;
+import distsys.run.Outcome;
+import distsys.trace.Trace;
+import java.util.Locale;
+
+/** The learner's code did not answer: it threw, did not end, used a name that does not exist, … Its message says so in one sentence. */
+public final class LearnersFault extends Error {
+    private static final long serialVersionUID = 1;
+
+    /** What stopped the answer. */
+    enum Reason {
+        /** The class cannot be used at all: wrong type, no constructor. */ UNUSABLE,
+        /** The stub's exception is still there. */ NOT_WRITTEN,
+        /** Steps are used up: it would be so in every further run, so nothing is gained by trying. */ ENDLESS,
+        /** Everything else. */ THROWN
+    }
+
+    private final Reason reason;
+    private final transient Trace trace;
+
+    private LearnersFault(Reason reason, String sentence, Trace trace) {
+        super(sentence, null, false, false);
+        this.reason = reason;
+        this.trace = trace;
+    }
+
+    static LearnersFault unusable(String sentence) {
+        return new LearnersFault(Reason.UNUSABLE, sentence, null);
+    }
+
+    /** In learner's code called as {@code call}, {@code thrown} was thrown. */
+    static LearnersFault of(String call, Throwable thrown) {
+        return switch (thrown) {
+            case LearnersFault already -> already;
+            case Steps.StepsExhausted e -> new LearnersFault(Reason.ENDLESS, String.format(Locale.ROOT,
+                    "%s took more than %,d steps: a loop in it does not end.", call, e.limit()), null);
+            case StackOverflowError _ -> new LearnersFault(Reason.ENDLESS, call + " calls itself without end.", null);
+            case OutOfMemoryError _ -> new LearnersFault(Reason.ENDLESS, call + " asked for more memory than there is: does something grow without bound?", null);
+            case UnsupportedOperationException e when said(e).startsWith("not written yet") || said(e).isEmpty() ->
+                    new LearnersFault(Reason.NOT_WRITTEN, call + " is not written yet.", null);
+            case LinkageError e -> new LearnersFault(Reason.THROWN, call + " met a class that was defined again meanwhile ("
+                    + name(e) + "): run the cells from the top once more.", null);
+            default -> new LearnersFault(Reason.THROWN, unresolved(thrown)
+                    ? "Your class uses a name that is not defined (yet): a typo, or a cell still to be run?"
+                    : call + " threw " + name(thrown) + (said(thrown).isEmpty() ? "." : ": " + said(thrown)), null);
+        };
+    }
+
+    /** A handler of the learner's node failed; the simulator has already found the words. */
+    static LearnersFault inHandler(Outcome.Failure failure) {
+        LearnersFault plain = of(failure.node().name(), failure.cause());
+        boolean known = plain.reason != Reason.THROWN || unresolved(failure.cause());
+        return new LearnersFault(plain.reason, known ? plain.getMessage() : failure.sentence() + ".", null);
+    }
+
+    /** The same, with the run in which it happened. */
+    LearnersFault in(Trace run) {
+        return new LearnersFault(reason, getMessage(), run);
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    long weight() {
+        return trace == null ? 0 : trace.total();
+    }
+
+    /** JShell compiles a class that uses an unknown name; its methods throw this when they are called. */
+    private static boolean unresolved(Throwable t) {
+        return t.getClass().getName().equals("jdk.jshell.spi.SPIResolutionException");
+    }
+
+    private static String name(Throwable t) {
+        return t.getClass().getSimpleName();
+    }
+
+    private static String said(Throwable t) {
+        String said = t.getMessage() == null ? "" : t.getMessage().strip();
+        return said.length() <= 300 ? said : said.substring(0, 300) + " …";
+    }
+}

@@ -1,0 +1,108 @@
+package distsys.judge.grade;
+
+import distsys.model.Keyed;
+import distsys.model.Node;
+import distsys.model.NodeId;
+import distsys.run.Outcome;
+import distsys.run.Settings;
+import distsys.run.sim.Simulation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * One run of a property: a seed, a size, a length, and the learner's class.
+ *
+ * @param <T> what the learner's class is
+ */
+public final class Trial<T> {
+
+    private static final long CHECK = 0xC4EC;
+
+    private final Subject<T> subject;
+    private final Map<String, Integer> coverage;
+    private final long seed;
+    private final int size, length;
+
+    Trial(Subject<T> subject, Map<String, Integer> coverage, long seed, int size, int length) {
+        this.subject = subject;
+        this.coverage = coverage;
+        this.seed = seed;
+        this.size = size;
+        this.length = length;
+    }
+
+    /** Of every draw in this run. */
+    public long seed() {
+        return seed;
+    }
+
+    /** How many nodes. */
+    public int size() {
+        return size;
+    }
+
+    /** How much each node does; what is counted is the property's business. */
+    public int length() {
+        return length;
+    }
+
+    /** A new object of the learner's class. Only its calls are the learner's; what else throws is ours. */
+    public T make(Object... arguments) {
+        return subject.make(arguments);
+    }
+
+    /** Makes the learner's node, for the simulator. */
+    @SuppressWarnings("unchecked")
+    public Supplier<Node<?>> nodes() {
+        if (!subject.isNode()) throw new IllegalStateException("the exercise does not ask for a node");
+        return () -> {
+            try {
+                return (Node<?>) subject.bare();
+            } catch (Throwable thrown) {
+                throw Trial.<RuntimeException>asThrown(thrown);
+            }
+        };
+    }
+
+    /** Draws for the check itself; {@code purpose} tells its streams apart. */
+    public Keyed draws(long purpose) {
+        return Keyed.stream(seed, CHECK, purpose);
+    }
+
+    /** A calm network under this run's seed. */
+    public Settings settings() {
+        return Settings.DEFAULT.withSeed(seed).withEvents(50_000);
+    }
+
+    /** Runs {@link #size()} nodes. A failure of the learner's code ends it as the learner's, with the trace; any other as ours. */
+    public <N extends Node<?>> Outcome<N> run(Settings settings, Supplier<? extends N> factory) {
+        return run(settings, java.util.Collections.nCopies(size, factory));
+    }
+
+    /** Runs these nodes. */
+    public <N extends Node<?>> Outcome<N> run(Settings settings, List<? extends Supplier<? extends N>> factories) {
+        var ids = new ArrayList<NodeId>();
+        for (int i = 0; i < factories.size(); i++) ids.add(NodeId.of(i));
+        Outcome<N> outcome = new Simulation<N>(settings, ids, factories, List.of()).run();
+        Outcome.Failure failure = outcome.failure();
+        if (failure == null) return outcome;
+        if (failure.cause() instanceof LearnersFault fault) throw fault.in(outcome.trace());
+        N failed = outcome.nodes().get(failure.node().index());
+        if (subject.isNode() && (failed == null || subject.answer().isInstance(failed))) {
+            throw LearnersFault.inHandler(failure).in(outcome.trace());
+        }
+        throw new IllegalStateException("a node of the check failed: " + failure.sentence(), failure.cause());
+    }
+
+    /** Counts that this run shows {@code what}: contention, a crash, a loss. References must show all of it. */
+    public void saw(String what) {
+        coverage.merge(what, 1, Integer::sum);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException asThrown(Throwable t) throws E {
+        throw (E) t;
+    }
+}
