@@ -23,6 +23,11 @@ public abstract sealed class Distribution {
     /** The shortest delay there can be, in nanoseconds. */
     public abstract long least();
 
+    /** The number in [0, 1) that the random word {@code bits} stands for. */
+    public static double unit(long bits) {
+        return (bits >>> 11) * UNIT;
+    }
+
     /** As a reader would say it: {@code uniform 1 ms–40 ms}. */
     @Override public final String toString() {
         return text;

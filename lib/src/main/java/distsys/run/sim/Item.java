@@ -16,17 +16,20 @@ final class Item {
     final long cause;
     /** The canonical text of the message when it was sent, or null if the trace is not kept. */
     final String text;
+    /** What its draws, and those of all it causes, are made from; see {@link Purpose}. */
+    final long key;
     /** A timer that was stopped or re-armed stays in the queue and is passed over when its time comes. */
     boolean cancelled;
     /** The link was already cut when the message was sent. */
     boolean cut;
 
-    Item(int kind, SimNode node, SimNode from, Object what, long cause, String text) {
+    Item(int kind, SimNode node, SimNode from, Object what, long cause, String text, long key) {
         this.kind = kind;
         this.node = node;
         this.from = from;
         this.what = what;
         this.cause = cause;
         this.text = text;
+        this.key = key;
     }
 }

@@ -2,17 +2,31 @@ package distsys.run.sim;
 
 import distsys.model.Keyed;
 
-/** What a draw is for. Each purpose has its own stream per node or link, so that no draw moves another. */
+/**
+ * What a draw is for, and the key it is drawn with.
+ *
+ * <p>Every event has a key: a start or a fault from the seed and its place in the plan, everything else from the key of the event
+ * whose handler caused it and its number among what that handler did. A draw is a hash of (key, purpose), so it depends on the
+ * event's causal history and on nothing else. Take one event out of a run: whatever it did not cause keeps its draws, to the bit.
+ */
 enum Purpose {
-    LATENCY, LOSS, DUPLICATION, SECOND_LATENCY, NODE, SKEW, DRIFT, DISK;
+    START, FAULT, CAUSED, TWIN, LATENCY, LOSS, DUPLICATION, NODE, SKEW, DRIFT, DISK;
 
-    /** The key of this purpose's draws for one node. */
-    long key(long seed, long who) {
-        return Keyed.key(seed, ordinal(), who);
+    // Far apart, so that key + salt of two purposes never meet for small n.
+    private final long salt = Keyed.mix(0x5EED_0000L + ordinal());
+
+    /** The key of the {@code n}-th thing of this kind in the run with this seed. */
+    long root(long seed, long n) {
+        return Keyed.key(seed, salt, n);
     }
 
-    /** The key of this purpose's draws for one directed link. */
-    long key(long seed, int from, int to) {
-        return Keyed.key(seed, ordinal(), ((long) from << 32) | to);
+    /** The random word for this purpose, the {@code n}-th of the event with this key. */
+    long draw(long key, long n) {
+        return Keyed.draw(key ^ salt, n);
+    }
+
+    /** The random word for this purpose of the event with this key. */
+    long draw(long key) {
+        return Keyed.mix(key ^ salt);
     }
 }

@@ -1,20 +1,18 @@
 package distsys.run.sim;
 
-import distsys.model.Keyed;
+import distsys.run.Distribution;
 import distsys.run.Settings;
 
 /** One node's clock: it starts {@code offset} off and runs {@code 1 + drift} times as fast as true time. */
 final class SimClock {
-
-    private static final double UNIT = 0x1.0p-53;
 
     private final long offset;
     private final double drift;
 
     SimClock(Settings s, int node) {
         // Offsets in [0, skew]: then no two clocks start further apart than skew, and none shows a negative time.
-        offset = s.skew().isZero() ? 0 : Math.unsignedMultiplyHigh(Keyed.draw(Purpose.SKEW.key(s.seed(), node), 0), s.skew().toNanos() + 1);
-        double unit = (Keyed.draw(Purpose.DRIFT.key(s.seed(), node), 0) >>> 11) * UNIT;
+        offset = s.skew().isZero() ? 0 : Math.unsignedMultiplyHigh(Purpose.SKEW.root(s.seed(), node), s.skew().toNanos() + 1);
+        double unit = Distribution.unit(Purpose.DRIFT.root(s.seed(), node));
         drift = s.drift() * (2 * unit - 1);
     }
 

@@ -1,21 +1,17 @@
 package distsys.run.sim;
 
 import distsys.model.Disk;
-import distsys.model.Keyed;
 import java.util.List;
 import java.util.TreeMap;
 
 /** A disk whose unsynced writes are lost or kept, one by one, when its node crashes. */
 final class SimDisk implements Disk {
 
-    private final long key;
     private final Runnable onSync;
-    private long draws;
     private final TreeMap<String, Object> durable = new TreeMap<>();
     private final TreeMap<String, Object> unsynced = new TreeMap<>();
 
-    SimDisk(long key, Runnable onSync) {
-        this.key = key;
+    SimDisk(Runnable onSync) {
         this.onSync = onSync;
     }
 
@@ -42,10 +38,10 @@ final class SimDisk implements Disk {
         return List.copyOf(all.keySet());
     }
 
-    /** The node crashed: each unsynced write reached the disk or did not. */
-    void crash() {
-        unsynced.forEach((k, v) -> {
-            if (Keyed.draw(key, draws++) < 0) durable.put(k, v);
+    /** The node crashed, by the fault with this key: each unsynced write reached the disk or did not. */
+    void crash(long key) {
+        unsynced.forEach((name, value) -> {
+            if (Purpose.DISK.draw(key, name.hashCode()) < 0) durable.put(name, value);
         });
         unsynced.clear();
     }

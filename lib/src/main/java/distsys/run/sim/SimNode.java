@@ -3,7 +3,6 @@ package distsys.run.sim;
 import distsys.model.Context;
 import distsys.model.Disk;
 import distsys.model.Draws;
-import distsys.model.Keyed;
 import distsys.model.Node;
 import distsys.model.NodeId;
 import java.time.Duration;
@@ -20,7 +19,7 @@ final class SimNode implements Context {
     final SimDisk disk;
     final SimClock clock;
     private final Simulation<?> simulation;
-    private final Keyed draws;
+    private final Draws draws;
     private final List<NodeId> members, peers;
 
     /** The pending timers by value. Looked up, never iterated: the queue has the order. */
@@ -34,11 +33,10 @@ final class SimNode implements Context {
         this.id = id;
         this.factory = factory;
         this.members = members;
-        this.peers = members.stream().filter(m -> !m.equals(id)).toList();
-        long seed = simulation.settings.seed();
-        draws = Keyed.stream(seed, Purpose.NODE.ordinal(), id.index());
+        this.peers = new Peers(members, id.index());
+        draws = simulation::nextDraw;
         clock = new SimClock(simulation.settings, id.index());
-        disk = new SimDisk(Purpose.DISK.key(seed, id.index()), () -> simulation.synced(this));
+        disk = new SimDisk(() -> simulation.synced(this));
     }
 
     @Override public NodeId id() {

@@ -42,7 +42,10 @@ public final class Simulation<N extends Node<?>> {
     private final Recorder recorder;
     private final Steps.Meter meter = Steps.meter();
     private long now, handled, sent, delivered, lost;
+    /** The event being handled: its key, and how much its handler has caused and drawn so far. */
+    private long key, caused, drawn;
     private Failure failure;
+    private long planned;
 
     /**
      * @param ids       the nodes, by index
@@ -62,7 +65,10 @@ public final class Simulation<N extends Node<?>> {
 
     /** Runs to the end. */
     public Outcome<N> run() {
-        for (SimNode n : nodes) if (failure == null) start(n, Kind.START);
+        for (SimNode n : nodes) {
+            enter(Purpose.START.root(settings.seed(), n.id.index()));
+            if (failure == null) start(n, Kind.START);
+        }
         Ending ending = loop();
         if (ending != Ending.FAILURE) samplers.forEach(s -> s.upTo(settings.until() == null ? now : settings.until().toNanos()));
         var series = new LinkedHashMap<String, Series>();
@@ -88,11 +94,28 @@ public final class Simulation<N extends Node<?>> {
     private void happen(Item item) {
         if (item.cancelled) return;
         handled++;
+        enter(item.key);
         switch (item.kind) {
             case Item.DELIVER -> deliver(item);
             case Item.FIRE -> fire(item);
             default -> ((Runnable) item.what).run();
         }
+    }
+
+    // ------------------------------------------------------------------ draws
+
+    private void enter(long eventKey) {
+        key = eventKey;
+        caused = drawn = 0;
+    }
+
+    private long nextKey() {
+        return Purpose.CAUSED.draw(key, caused++);
+    }
+
+    /** The next random word of the handler that runs. */
+    long nextDraw() {
+        return Purpose.NODE.draw(key, drawn++);
     }
 
     // ------------------------------------------------------------------ messages
@@ -106,15 +129,17 @@ public final class Simulation<N extends Node<?>> {
         String text = recorder.keeps() ? Canon.text(msg) : null;
         long seq = recorder.add(now, Kind.SEND, from.id, from.id, target.id, Event.NONE, msg, text);
         sent++;
-        Links.Fate fate = links.next(from.id.index(), to.index(), now);
-        var item = new Item(Item.DELIVER, target, from, msg, seq, text);
-        item.cut = fate.lost() || links.cut(from.id.index(), to.index());
-        queue.add(fate.arrival(), item);
-        if (fate.secondArrival() >= 0) {
-            var twin = new Item(Item.DELIVER, target, from, msg, seq, text);
-            twin.cut = item.cut;
-            queue.add(fate.secondArrival(), twin);
-        }
+        long messageKey = nextKey();
+        boolean self = from == target;
+        boolean cut = !self && (links.loses(messageKey) || links.cut(from.id.index(), to.index()));
+        transmit(from, target, msg, seq, text, messageKey, cut);
+        if (!self && links.doubles(messageKey)) transmit(from, target, msg, seq, text, Purpose.TWIN.draw(messageKey), cut);
+    }
+
+    private void transmit(SimNode from, SimNode to, Object msg, long seq, String text, long messageKey, boolean cut) {
+        var item = new Item(Item.DELIVER, to, from, msg, seq, text, messageKey);
+        item.cut = cut;
+        queue.add(links.arrival(from.id.index(), to.id.index(), now, messageKey), item);
     }
 
     private void deliver(Item item) {
@@ -136,7 +161,7 @@ public final class Simulation<N extends Node<?>> {
         if (delay.isNegative()) throw new IllegalArgumentException("a timer cannot be set into the past: " + delay);
         String text = recorder.keeps() ? Canon.text(msg) : null;
         long seq = recorder.add(now, Kind.SET, node.id, null, null, Event.NONE, msg, text);
-        var item = new Item(Item.FIRE, node, null, msg, seq, text);
+        var item = new Item(Item.FIRE, node, null, msg, seq, text, nextKey());
         Item earlier = node.timers.put(msg, item);
         if (earlier != null) earlier.cancelled = true;
         queue.add(Math.addExact(now, node.clock.real(delay.toNanos())), item);
@@ -237,7 +262,7 @@ public final class Simulation<N extends Node<?>> {
     }
 
     private void at(Duration when, Runnable action) {
-        queue.add(when.toNanos(), new Item(Item.FAULT, null, null, action, Event.NONE, null));
+        queue.add(when.toNanos(), new Item(Item.FAULT, null, null, action, Event.NONE, null, Purpose.FAULT.root(settings.seed(), planned++)));
     }
 
     private String sides(boolean[] side) {
@@ -252,7 +277,7 @@ public final class Simulation<N extends Node<?>> {
         n.up = false;
         n.timers.values().forEach(t -> t.cancelled = true);         // every order gives the same result
         n.timers.clear();
-        n.disk.crash();
+        n.disk.crash(key);
         recorder.crashed(n.id);
         recorder.add(now, Kind.CRASH, n.id, null, null, Event.NONE, null, null);
     }
