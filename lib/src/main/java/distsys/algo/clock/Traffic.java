@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Random conversation: at random moments a node sends a note to a random peer. It stamps every sending and every arrival with a
- * logical clock and writes the stamp down, so that {@link Stamps} can compare it with what really happened before what.
+ * Random work and conversation: at random moments, {@value #WORK} times a second, something happens at a node; at others it sends a
+ * note to a random peer. It stamps all of that, and every arrival, with a logical clock and writes the stamp down, so that
+ * {@link Stamps} can compare it with what really happened before what.
  *
  * <p>A notebook says {@code cluster(5, Traffic.with(LamportClock::new, 20))}.
  */
@@ -15,8 +16,12 @@ public final class Traffic extends Node<Traffic.Msg> {
 
     /** What is said. */
     public sealed interface Msg {}
+    record Work() implements Msg {}
     record Speak() implements Msg {}
     record Note(long stamp) implements Msg {}
+
+    /** Events of a node's own a second, on average. */
+    static final double WORK = 20;
 
     private final LogicalClock clock;
     private final double perSecond;
@@ -32,11 +37,16 @@ public final class Traffic extends Node<Traffic.Msg> {
     }
 
     @Override protected void start() {
+        after(gap(random().nextDouble(), WORK), new Work());
         after(gap(random().nextDouble(), perSecond), new Speak());
     }
 
     @Override protected void receive(NodeId from, Msg msg) {
         switch (msg) {
+            case Work() -> {
+                log("[" + clock.tick() + "]");
+                after(gap(random().nextDouble(), WORK), new Work());
+            }
             case Speak() -> {
                 long stamp = clock.tick();
                 log("[" + stamp + "]");

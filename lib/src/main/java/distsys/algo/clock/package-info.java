@@ -8,7 +8,8 @@
  * order everybody can run the same state machine, such as the queue of a lock.
  *
  * <p>Cast, in order of appearance: {@link distsys.algo.clock.AskAndAnswer}, the surprise; {@link distsys.algo.clock.LogicalClock}
- * and {@link distsys.algo.clock.LamportClock}; {@link distsys.algo.clock.VectorClock}; {@link distsys.algo.clock.Traffic} and
+ * and {@link distsys.algo.clock.LamportClock}; {@link distsys.algo.clock.CausalClock}
+ * and {@link distsys.algo.clock.VectorClock}; {@link distsys.algo.clock.Traffic} and
  * {@link distsys.algo.clock.VectorTraffic}, random conversations that stamp what they do, with {@link distsys.algo.clock.Stamps},
  * the questions asked of their traces; {@link distsys.algo.clock.Lock}, {@link distsys.algo.clock.LamportLock} and
  * {@link distsys.algo.clock.MutualExclusion}, their judge; {@link distsys.algo.clock.PhysicalClock};
