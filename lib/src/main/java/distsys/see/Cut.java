@@ -32,7 +32,7 @@ record Cut(Event cut, Event heal, List<Integer> side) {
 
     /** Names that are no nodes are passed over: the payload is for people first. */
     private static List<Integer> sides(Trace trace, String payload) {
-        String[] parts = payload.split("\\|");
+        String[] parts = payload.split("/");
         var sides = new ArrayList<Integer>();
         for (NodeId node : trace.nodes()) {
             int side = -1;

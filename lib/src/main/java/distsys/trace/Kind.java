@@ -24,7 +24,7 @@ public enum Kind {
     CRASH,
     /** A node starts again; its {@code start()} runs on a new instance. */
     RESTART,
-    /** Links are cut; the payload names the two sides. It happens in the network, at no node. */
+    /** Links are cut; the payload names the two sides, as in {@code A B / C}. It happens in the network, at no node. */
     CUT,
     /** Links work again. It happens in the network, at no node. */
     HEAL,
