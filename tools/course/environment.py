@@ -34,6 +34,7 @@ def isolate() -> None:
     """Jupyter's files stay in the checkout: nothing in the user's home is read or written."""
     home = STATE / "jupyter"
     os.environ |= {f"JUPYTER_{kind.upper()}_DIR": str(home / kind) for kind in ("config", "data", "runtime")}
+    os.environ["IPYTHONDIR"] = str(home / "ipython")
     for name in ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH"):
         os.environ.pop(name, None)
 

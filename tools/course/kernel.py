@@ -7,13 +7,12 @@ meanwhile keep the old folder's files. An AOT cache, trained in a short session,
 import contextlib
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 from . import environment, jdk, library
 from .failure import Failure
 from .paths import LOGS, TOOLS, shown
-from .process import without_java_options
+from .process import logged, without_java_options
 from .say import progress
 from .steps import Step, digest, write_atomically
 
@@ -108,16 +107,16 @@ def train(java: Path, jar: Path) -> Path | None:
     """Records a session with tools/training.java and makes the AOT cache from it."""
     recording, cache = jar.with_name("kernel.aotconf"), jar.with_name("kernel.aot")
     write_specification(java, jar, (*FLAGS, "-XX:AOTMode=record", f"-XX:AOTConfiguration={recording}"))
-    LOGS.mkdir(parents=True, exist_ok=True)
-    with (LOGS / "training.log").open("wb") as log:
-        session = subprocess.run([environment.python(), TOOLS / "train.py", TRAINING], stdout=log, stderr=subprocess.STDOUT,
-                                 env=without_java_options())
-        made = recording.exists() and subprocess.run(
-            [java, *FLAGS, "-XX:AOTMode=create", f"-XX:AOTConfiguration={recording}", f"-XX:AOTCache={cache}", "-cp", jar],
-            stdout=log, stderr=subprocess.STDOUT, env=without_java_options() | ENVIRONMENT).returncode == 0
+    trained, log = logged([environment.python(), TOOLS / "train.py", TRAINING], "training", environment=without_java_options())
+    for line in log.read_text(errors="replace").splitlines():
+        if line.startswith(TRAINING.name):
+            progress(f"  note: {line}; the start-up cache knows less than it could")
+    made = recording.exists() and logged(
+        [java, *FLAGS, "-XX:AOTMode=create", f"-XX:AOTConfiguration={recording}", f"-XX:AOTCache={cache}", "-cp", jar],
+        "training", environment=without_java_options() | ENVIRONMENT, append=True)[0] == 0
     recording.unlink(missing_ok=True)
-    if session.returncode != 0:
-        raise Failure(f"the kernel does not start or answer; the reason is at the end of {shown(LOGS / 'training.log')}")
+    if trained != 0:
+        raise Failure(f"the kernel does not start or answer; the reason is at the end of {shown(log)}")
     return cache if made and cache.exists() else None
 
 

@@ -54,7 +54,7 @@ function (id, data) {
 
     var back = make("button", {type: "button"}, "◂ Back"), play = make("button", {type: "button"}, "Play"),
         on = make("button", {type: "button"}, "Next ▸"),
-        slider = make("input", {type: "range", min: 0, max: count - 1, step: 1, value: Math.max(0, data.s), "aria-label": "step through the " + count + " events"}),
+        slider = make("input", {type: "range", min: 0, max: count - 1, step: 1, value: Math.max(0, data.s), "data-lm-suppress-shortcuts": "true", "aria-label": "step through the " + count + " events"}),
         says = make("p", {"class": "ds-says"}, "Step with the slider or the arrow keys, or choose an event in the picture."), bar = make("div", {"class": "ds-bar"}),
         live = make("p", {"class": "ds-live", "aria-live": "polite"});
     bar.append(back, play, on, slider);
@@ -85,6 +85,7 @@ function (id, data) {
       m.prepend(hit);
       m.setAttribute("role", "button");
       m.setAttribute("tabindex", "-1");
+      m.setAttribute("data-lm-suppress-shortcuts", "true"); // or JupyterLab takes the arrow keys first
       m.setAttribute("aria-label", "#" + m.dataset.seq + ", " + sentence(place[m.dataset.seq]));
       // A mark that stands for several events offers them in turn.
       function choose() {
