@@ -5,6 +5,7 @@ import static distsys.judge.grade.Violation.broken;
 import distsys.algo.clock.LogicalClock;
 import distsys.judge.grade.Property;
 import distsys.judge.grade.Property.Kind;
+import distsys.judge.grade.Trial;
 import distsys.judge.grade.Trials;
 import distsys.trace.Causality;
 import distsys.trace.Event;
@@ -24,9 +25,9 @@ final class LamportClockProperties {
     @DisplayName("Each event of a process is stamped later than the one before it")
     void processOrder(Trials<LogicalClock> trials) {
         trials.each(trial -> {
-            var talk = Conversation.of(trial);
-            for (Conversation.Stamped b : talk.events()) {
-                Conversation.Stamped a = talk.previous(b);
+            var talk = talk(trial);
+            for (Conversation.Stamped<Long> b : talk.events()) {
+                Conversation.Stamped<Long> a = talk.previous(b);
                 if (a == null || a.stamp() < b.stamp()) continue;
                 throw broken("The clock did not move forward.", b.event().node() + " stamped " + a.what() + " with " + a.stamp() + " and then, at "
                         + Times.text(b.event().time()) + ", " + b.what() + " with " + b.stamp() + ".")
@@ -43,13 +44,13 @@ final class LamportClockProperties {
     @DisplayName("A message's arrival is stamped later than its sending")
     void messageOrder(Trials<LogicalClock> trials) {
         trials.each(trial -> {
-            var talk = Conversation.of(trial);
-            for (Conversation.Stamped arrival : talk.events()) {
-                Conversation.Stamped sending = talk.sendingOf(arrival);
+            var talk = talk(trial);
+            for (Conversation.Stamped<Long> arrival : talk.events()) {
+                Conversation.Stamped<Long> sending = talk.sendingOf(arrival);
                 if (sending == null) continue;
                 if (talk.previous(arrival) != null && talk.previous(arrival).stamp() > sending.stamp()) trial.saw("a message from behind");
                 if (talk.previous(arrival) != null && talk.previous(arrival).stamp() < sending.stamp()) trial.saw("a message from ahead");
-                if (talk.previous(arrival) != null && talk.previous(arrival).stamp() == sending.stamp()) trial.saw("a message of equal stamp");
+                if (talk.previous(arrival) != null && talk.previous(arrival).stamp().equals(sending.stamp())) trial.saw("a message of equal stamp");
                 if (sending.stamp() < arrival.stamp()) continue;
                 throw broken("An arrival is not later than its sending.", sending.event().node() + " sent a message stamped " + sending.stamp() + "; "
                         + arrival.event().node() + " received it at " + Times.text(arrival.event().time()) + " and stamped the arrival " + arrival.stamp() + ".")
@@ -66,10 +67,10 @@ final class LamportClockProperties {
     @DisplayName("Nothing moves the clock but the events that happened before")
     void onlyThePast(Trials<LogicalClock> trials) {
         trials.each(trial -> {
-            var talk = Conversation.of(trial);
+            var talk = talk(trial);
             Causality truth = Causality.of(talk.trace());
-            List<Conversation.Stamped> events = talk.events();
-            for (Conversation.Stamped b : events) {
+            List<Conversation.Stamped<Long>> events = talk.events();
+            for (Conversation.Stamped<Long> b : events) {
                 long past = events.stream().filter(a -> truth.before(a.event(), b.event())).count();
                 if (past < events.indexOf(b)) trial.saw("concurrent events");
                 if (b.stamp() <= past + 1) continue;
@@ -77,6 +78,21 @@ final class LamportClockProperties {
                         + " with " + b.stamp() + ", but only " + past + (past == 1 ? " event" : " events") + " happened before it.")
                         .expected("at most " + (past + 1), b.stamp()).upTo(talk.trace(), b.event());
             }
+        });
+    }
+
+    private static Conversation<Long> talk(Trial<LogicalClock> trial) {
+        return Conversation.of(trial, _ -> {
+            LogicalClock clock = trial.make();
+            return new Conversation.Clock<>() {
+                @Override public Long tick() {
+                    return clock.tick();
+                }
+
+                @Override public Long receive(Long stamp) {
+                    return clock.receive(stamp);
+                }
+            };
         });
     }
 }

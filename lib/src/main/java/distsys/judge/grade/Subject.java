@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 final class Subject<T> {
 
     private final Class<T> type;
-    private final Constructor<? extends T> constructor;
+    private final Constructor<?> constructor;
 
-    private Subject(Class<T> type, Constructor<? extends T> constructor) {
+    private Subject(Class<T> type, Constructor<?> constructor) {
         this.type = type;
         this.constructor = constructor;
     }
@@ -33,6 +33,7 @@ final class Subject<T> {
         if (answer == type) throw LearnersFault.unusable(name + " is what your class must be, not your class: write class My" + name + " " + link(type) + ".");
         if (!type.isAssignableFrom(answer)) {
             String lacking = type.isInterface() ? lacking(type, answer) : "";
+            if (type.isInterface() && lacking.isEmpty()) return withConstructor(type, parameters, answer, name);     // all is there but the word
             throw LearnersFault.unusable(name + " is no " + type.getSimpleName() + (lacking.isEmpty() ? "" : ": " + lacking) + "; write class " + name + " " + link(type) + " { … }.");
         }
         if (answer.isInterface()) throw LearnersFault.unusable(name + " is an interface; write a class.");
@@ -44,8 +45,12 @@ final class Subject<T> {
         if (answer.getEnclosingClass() != null && !Modifier.isStatic(answer.getModifiers())) {
             throw LearnersFault.unusable(name + " is an inner class and needs an object around it; make it a class of its own.");
         }
+        return withConstructor(type, parameters, answer, name);
+    }
+
+    private static <T> Subject<T> withConstructor(Class<T> type, List<Class<?>> parameters, Class<?> answer, String name) {
         try {
-            Constructor<? extends T> constructor = answer.asSubclass(type).getDeclaredConstructor(parameters.toArray(Class<?>[]::new));
+            Constructor<?> constructor = answer.getDeclaredConstructor(parameters.toArray(Class<?>[]::new));
             constructor.setAccessible(true);
             return new Subject<>(type, constructor);
         } catch (NoSuchMethodException _) {
@@ -56,14 +61,22 @@ final class Subject<T> {
 
     /** A new object; an interface's comes guarded. */
     T make(Object... arguments) {
-        T made = guarded("new " + constructor.getDeclaringClass().getSimpleName() + "(" + listed(arguments) + ")", () -> constructor.newInstance(arguments));
-        if (!type.isInterface()) return made;
+        Object made = guarded("new " + constructor.getDeclaringClass().getSimpleName() + "(" + listed(arguments) + ")", () -> constructor.newInstance(arguments));
+        if (!type.isInterface()) return type.cast(made);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (_, method, args) -> guarded(call(method, args), () -> method.invoke(made, args))));
+                (_, method, args) -> guarded(call(method, args), () -> called(method, made).invoke(made, args))));
+    }
+
+    /** The learner's method, whether or not the class says {@code implements}. */
+    private static Method called(Method wanted, Object made) throws NoSuchMethodException {
+        if (wanted.getDeclaringClass().isInstance(made)) return wanted;
+        Method found = made.getClass().getDeclaredMethod(wanted.getName(), wanted.getParameterTypes());
+        found.setAccessible(true);
+        return found;
     }
 
     /** A new node, to be made by a simulator that guards its handlers itself. */
-    T bare() throws Throwable {
+    Object bare() throws Throwable {
         try {
             return constructor.newInstance();
         } catch (InvocationTargetException e) {

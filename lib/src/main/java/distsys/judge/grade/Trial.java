@@ -19,18 +19,22 @@ import java.util.function.Supplier;
 public final class Trial<T> {
 
     private static final long CHECK = 0xC4EC;
+    /** Far more than a right answer needs; a node that never stops sending reaches it soon. */
+    private static final long EVENTS = 20_000;
 
     private final Subject<T> subject;
     private final Map<String, Integer> coverage;
     private final long seed;
     private final int size, length;
+    private final boolean shown;
 
-    Trial(Subject<T> subject, Map<String, Integer> coverage, long seed, int size, int length) {
+    Trial(Subject<T> subject, Map<String, Integer> coverage, long seed, int size, int length, boolean shown) {
         this.subject = subject;
         this.coverage = coverage;
         this.seed = seed;
         this.size = size;
         this.length = length;
+        this.shown = shown;
     }
 
     /** Of every draw in this run. */
@@ -73,7 +77,8 @@ public final class Trial<T> {
 
     /** A calm network under this run's seed. */
     public Settings settings() {
-        return Settings.DEFAULT.withSeed(seed).withEvents(50_000);
+        // Reading the nodes' fields after each event is most of a small run's cost: only the run that is shown needs them.
+        return Settings.DEFAULT.withSeed(seed).withEvents(EVENTS).withKeep(Settings.KEEP, shown);
     }
 
     /** Runs {@link #size()} nodes. A failure of the learner's code ends it as the learner's, with the trace; any other as ours. */

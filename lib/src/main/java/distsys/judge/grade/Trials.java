@@ -25,7 +25,10 @@ public final class Trials<T> {
     private final Map<String, Integer> coverage = new TreeMap<>();
     private int runs, failed;
     private Error worst;
-    private long worstSeed;
+    private Chosen told;
+
+    /** The run that is told. */
+    private record Chosen(long seed, int size, int length) {}
 
     Trials(Subject<T> subject, Scope scope) {
         this.subject = subject;
@@ -38,15 +41,12 @@ public final class Trials<T> {
         Steps.Meter meter = Steps.meter();
         meter.begin(BUDGET * Math.max(1, scope.runs() / 20));
         try {
-            for (int i = 0; i < scope.runs(); i++) {
+            for (int i = 0; i < scope.runs() && !isHopeless(worst); i++) {
                 runs++;
-                Error error = one(property, coverage, scope.seed(i), scope.size(i), scope.length(i));
-                if (error == null) continue;
-                failed++;
-                keepShorter(error, scope.seed(i));
-                if (isHopeless(error)) throw error;
+                if (one(property, coverage, new Chosen(scope.seed(i), scope.size(i), scope.length(i)))) failed++;
             }
-            if (worst != null) trySmall(property);
+            if (worst != null && !isHopeless(worst)) trySmall(property);
+            if (worst != null) show(property);
         } finally {
             meter.end();
         }
@@ -55,28 +55,36 @@ public final class Trials<T> {
 
     private void trySmall(Consumer<Trial<T>> property) {
         for (int length = 1; length <= SMALL_LENGTH; length++) {
-            for (long seed = 1; seed <= SMALL_SEEDS; seed++) {
-                Error error = one(property, new TreeMap<>(), seed, scope.smallest(), length);
-                if (error == null || isHopeless(error)) continue;
-                keepShorter(error, seed);
-            }
+            for (long seed = 1; seed <= SMALL_SEEDS; seed++) one(property, new TreeMap<>(), new Chosen(seed, scope.smallest(), length));
         }
     }
 
-    private Error one(Consumer<Trial<T>> property, Map<String, Integer> coverage, long seed, int size, int length) {
+    /** Makes one run; true if the property does not hold on it. */
+    private boolean one(Consumer<Trial<T>> property, Map<String, Integer> coverage, Chosen run) {
+        Error error = attempt(property, coverage, run, false);
+        if (error == null) return false;
+        if (worst == null || isHopeless(error) || !isHopeless(worst) && weight(error) < weight(worst)) {
+            worst = error;
+            told = run;
+        }
+        return true;
+    }
+
+    /** Makes the run that is told once more, with the nodes' fields. */
+    private void show(Consumer<Trial<T>> property) {
+        Error again = attempt(property, new TreeMap<>(), told, true);
+        // A learner's field may be of a kind that cannot be shown. Then the run is told without any.
+        if (again != null && again.getMessage().equals(worst.getMessage())) worst = again;
+    }
+
+    private Error attempt(Consumer<Trial<T>> property, Map<String, Integer> coverage, Chosen run, boolean shown) {
         Steps.poll();
         try {
-            property.accept(new Trial<>(subject, coverage, seed, size, length));
+            property.accept(new Trial<>(subject, coverage, run.seed(), run.size(), run.length(), shown));
             return null;
         } catch (Violation | LearnersFault error) {
             return error;
         }
-    }
-
-    private void keepShorter(Error error, long seed) {
-        if (worst != null && weight(error) >= weight(worst)) return;
-        worst = error;
-        worstSeed = seed;
     }
 
     /** After these the other runs would only take time. */
@@ -97,7 +105,7 @@ public final class Trials<T> {
     }
 
     long worstSeed() {
-        return worstSeed;
+        return told == null ? 0 : told.seed();
     }
 
     Map<String, Integer> coverage() {
