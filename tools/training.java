@@ -1,19 +1,40 @@
-// The session that trains the kernel's start-up cache: what a first cell, a first chart and a first mistake need.
+// The session that trains the kernel's start-up cache: what a first cell, a first picture and a first mistake need.
 // Cells are separated by %% lines. A cell marked tags=["raises-exception"] is expected to fail.
 
 // %%
 1 + 1
 
 // %%
-record Point(int x, int y) {}
+class Chatter extends Node<Chatter.Msg> {
+    sealed interface Msg {}
+    record Tick() implements Msg {}
+    record Hello(int count) implements Msg {}
+
+    int count = 0;
+
+    @Override protected void start() { after(ms(100), new Tick()); }
+
+    @Override protected void receive(NodeId from, Msg msg) {
+        switch (msg) {
+            case Tick() -> { count++; send(anyPeer(), new Hello(count)); after(ms(100), new Tick()); }
+            case Hello(int theirs) -> count = Math.max(count, theirs) + 1;
+        }
+    }
+}
+
+// %%
+var run = cluster(3, Chatter::new).seed(7).latency(uniform(ms(1), ms(40))).run(seconds(1));
+run.spaceTime()
+
+// %%
+cluster(3, Chatter::new).seeds(1, 20).measure("sent", r -> r.sent()).table()
 
 // %% tags=["raises-exception"]
 int bad = "a compile error";
 
-// %%
-sealed interface Msg { record Ping(int n) implements Msg {} record Pong(int n) implements Msg {} }
-String show(Msg msg) { return switch (msg) { case Msg.Ping(int n) -> "ping " + n; case Msg.Pong(int n) -> "pong " + n; }; }
-System.out.println(show(new Msg.Ping(1)));
+// %% tags=["raises-exception"]
+Object nothing = null;
+nothing.hashCode();
 
 // %%
 var chart = new org.knowm.xchart.XYChartBuilder().title("training").xAxisTitle("x").yAxisTitle("y").build();

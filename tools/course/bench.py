@@ -65,7 +65,7 @@ def of_the_kernel() -> list[dict[str, object]]:
         client = manager.client()
         client.start_channels()
         try:
-            client.wait_for_ready(timeout=60)
+            client.kernel_info(reply=True, timeout=60)
             seconds["ready"].append(time.monotonic() - start)
             for metric, code in cells.items():
                 start = time.monotonic()

@@ -1,19 +1,14 @@
 """./course jshell: the library of the notebooks in a plain JShell."""
 
 import os
-import zipfile
-from pathlib import Path
 
 from . import jdk, kernel, setup
 from .cli_parser import Parser
-from .paths import STATE, TOOLS
+from .paths import TOOLS
 from .process import without_java_options
 from .say import progress
-from .steps import write_atomically
 
-# The kernel's default imports, kept by the library itself so that cells and JShell agree.
-IMPORTS = "distsys/kernel/imports.jsh"
-FALLBACK = TOOLS / "templates" / "imports.jsh"
+IMPORTS = TOOLS / "templates" / "imports.jsh"
 
 
 def parser() -> Parser:
@@ -22,20 +17,12 @@ def parser() -> Parser:
     return parser
 
 
-def startup(jar: Path) -> Path:
-    with zipfile.ZipFile(jar) as archive:
-        text = archive.read(IMPORTS).decode() if IMPORTS in archive.namelist() else FALLBACK.read_text(encoding="utf-8")
-    file = STATE / "startup.jsh"
-    write_atomically(file, text)
-    return file
-
-
 def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     setup.everything()
     jar = kernel.installed_jar()
     flags = [f"-R{flag}" for flag in kernel.FLAGS] + [f"-R-javaagent:{jar}"]
     command = [str(jdk.find().home / "bin" / "jshell"), "--class-path", str(jar), "--startup", "DEFAULT",
-               "--startup", str(startup(jar)), "--feedback", "concise" if options.files else "normal", *flags, *options.files]
+               "--startup", str(IMPORTS), "--feedback", "concise" if options.files else "normal", *flags, *options.files]
     progress("the course's library is imported; /exit ends.")
     os.execve(command[0], command, without_java_options() | kernel.ENVIRONMENT)
