@@ -1,5 +1,6 @@
 package distsys.see;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,6 +8,9 @@ import java.util.Map;
  * whole pixels, so that the bytes are equal on every machine; how a shape looks is the style sheet's matter, looked up by its class.
  */
 interface Canvas {
+
+    /** The looks. */
+    Sheet sheet();
 
     /** Opens a group of shapes at an offset; its tone chooses among the rules of the sheet. */
     void open(String type, String tone, int x, int y, Map<String, String> attributes);
@@ -29,4 +33,10 @@ interface Canvas {
 
     /** A text that stays readable over lines: with a white edge. */
     void haloed(String look, int x, int y, String text);
+
+    /** Shapes that something else has drawn, with their own looks; what leaves the rectangle is cut off. */
+    void painted(List<Recorder.Painted> shapes, int x, int y, int width, int height);
+
+    /** Room for half a marker or half a line on the edge of the rectangle of {@link #painted}. */
+    int EDGE = 6;
 }

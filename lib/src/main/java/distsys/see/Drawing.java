@@ -26,7 +26,7 @@ final class Drawing {
         this.canvas = canvas;
         this.at = layout;
         this.shading = shading;
-        labels = new Labels(new Labels.Box(layout.left - 8, layout.top - 34, Layout.WIDTH - layout.left, layout.bottom - layout.top + 34 + 30));
+        labels = new Labels(Sheet.DIAGRAM, new Labels.Box(layout.left - 8, layout.top - 34, Layout.WIDTH - layout.left, layout.bottom - layout.top + 34 + 30));
         radius = layout.marks.size() > 150 ? 4 : layout.rowHeight >= 64 ? 6 : 5;
     }
 

@@ -31,7 +31,7 @@ final class Figure {
     static int draw(Canvas canvas, SpaceTime of, boolean framed) {
         if (framed) {
             // The card lies behind all else, and its height is known only in the end: the first of two passes only measures.
-            int height = new Figure(new SvgCanvas(), of).all(true);
+            int height = new Figure(new SvgCanvas(Sheet.DIAGRAM), of).all(true);
             canvas.rectangle("card", 1, 1, Layout.WIDTH - 2, height - 2, 10);
         }
         return new Figure(canvas, of).all(framed);

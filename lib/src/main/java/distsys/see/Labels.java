@@ -27,12 +27,14 @@ final class Labels {
 
     private record Segment(int x1, int y1, int x2, int y2) {}
 
+    private final Sheet sheet;
     private final Box area;
     private final List<Box> taken = new ArrayList<>();
     private final List<Segment> lines = new ArrayList<>();
     private int hidden;
 
-    Labels(Box area) {
+    Labels(Sheet sheet, Box area) {
+        this.sheet = sheet;
         this.area = area;
     }
 
@@ -82,9 +84,9 @@ final class Labels {
         return null;
     }
 
-    private static Placed at(String look, String text, Spot spot) {
-        double size = Sheet.DIAGRAM.size(look);
-        int width = Sheet.DIAGRAM.width(look, text), ascent = (int) Math.ceil(size * 0.82), height = ascent + (int) Math.ceil(size * 0.26);
+    private Placed at(String look, String text, Spot spot) {
+        double size = sheet.size(look);
+        int width = sheet.width(look, text), ascent = (int) Math.ceil(size * 0.82), height = ascent + (int) Math.ceil(size * 0.26);
         int left = switch (spot.corner()) {
             case TOP_LEFT, BOTTOM_LEFT -> spot.x();
             case TOP_RIGHT, BOTTOM_RIGHT -> spot.x() - width;
@@ -94,7 +96,7 @@ final class Labels {
             case TOP_LEFT, TOP_RIGHT, TOP_MIDDLE -> spot.y();
             case BOTTOM_LEFT, BOTTOM_RIGHT, BOTTOM_MIDDLE -> spot.y() - height;
         };
-        boolean centred = "middle".equals(Sheet.DIAGRAM.of("n", look).get("text-anchor"));
+        boolean centred = "middle".equals(sheet.of("n", look).get("text-anchor"));
         return new Placed(look, text, centred ? left + width / 2 : left, top + ascent, new Box(left, top, width, height));
     }
 

@@ -29,9 +29,9 @@ final class Page {
     }
 
     String html() {
-        var canvas = new SvgCanvas();
+        var canvas = new SvgCanvas(Sheet.DIAGRAM);
         int height = Figure.draw(canvas, of, false);
-        String svg = SvgCanvas.document(EDGE, WIDTH, height, of.title(), of.description(), canvas.toString());
+        String svg = canvas.document(EDGE, WIDTH, height, of.title(), of.description());
         String id = "ds" + Hash.of(of.text());
         var out = new StringBuilder();
         out.append("<div class=\"ds-trace ").append(id).append(" tex2jax_ignore mathjax_ignore\" style=\"").append(Card.STYLE).append("\">")

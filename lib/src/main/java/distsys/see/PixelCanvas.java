@@ -12,6 +12,7 @@ import java.awt.geom.QuadCurve2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
@@ -22,14 +23,21 @@ final class PixelCanvas implements Canvas {
     private final Deque<AffineTransform> transforms = new ArrayDeque<>();
     private final Deque<String> tones = new ArrayDeque<>();
 
-    private PixelCanvas(Graphics2D g) {
+    private final Sheet sheet;
+
+    private PixelCanvas(Graphics2D g, Sheet sheet) {
         this.g = g;
+        this.sheet = sheet;
     }
 
     /** The PNG of a drawing that returns its height. */
-    static byte[] png(ToIntFunction<Canvas> drawing) {
-        int height = drawing.applyAsInt(new SvgCanvas());       // measures only: text is cheap
-        return Png.of(Layout.WIDTH, height, g -> drawing.applyAsInt(new PixelCanvas(g)));
+    static byte[] png(Sheet sheet, ToIntFunction<Canvas> drawing) {
+        int height = drawing.applyAsInt(new SvgCanvas(sheet));       // measures only: text is cheap
+        return Png.of(Layout.WIDTH, height, g -> drawing.applyAsInt(new PixelCanvas(g, sheet)));
+    }
+
+    @Override public Sheet sheet() {
+        return sheet;
     }
 
     @Override public void open(String type, String tone, int x, int y, Map<String, String> attributes) {
@@ -81,16 +89,33 @@ final class PixelCanvas implements Canvas {
         g.fill(outline);
     }
 
+    @Override public void painted(List<Recorder.Painted> shapes, int x, int y, int width, int height) {
+        AffineTransform before = g.getTransform();
+        g.translate(x, y);
+        g.setClip(-EDGE, -EDGE, width + 2 * EDGE, height + 2 * EDGE);
+        for (Recorder.Painted p : shapes) {
+            g.setColor(p.colour());
+            if (p.stroke() == null) {
+                g.fill(p.shape());
+            } else {
+                g.setStroke(p.stroke());
+                g.draw(p.shape());
+            }
+        }
+        g.setClip(null);
+        g.setTransform(before);
+    }
+
     /** Glyphs as shapes: the same pixels whatever text settings the machine has. */
     private Shape outline(String look, int x, int y, String text) {
-        var font = Fonts.of(Sheet.DIAGRAM.font(look)).deriveFont((float) Sheet.DIAGRAM.size(look));
+        var font = Fonts.of(sheet.font(look)).deriveFont((float) sheet.size(look));
         var glyphs = font.createGlyphVector(Fonts.CONTEXT, text);
         boolean centred = "middle".equals(rule(look).get("text-anchor"));
         return glyphs.getOutline(centred ? (float) (x - glyphs.getLogicalBounds().getWidth() / 2) : x, y);
     }
 
     private Map<String, String> rule(String look) {
-        return Sheet.DIAGRAM.of(tones.isEmpty() ? Shading.NONE : tones.peek(), look);
+        return sheet.of(tones.isEmpty() ? Shading.NONE : tones.peek(), look);
     }
 
     private void paint(String look, Shape shape) {

@@ -10,12 +10,16 @@ import java.util.Map;
 /** The style sheet of the diagrams, read once: written into SVG as it is, looked up rule by rule for pixels and for measuring text. */
 final class Sheet {
 
-    static final Sheet DIAGRAM = new Sheet(resource("spacetime.css"));
+    static final Sheet DIAGRAM = new Sheet("ds-st", "spacetime.css"), CHART = new Sheet("ds-ch", "chart.css");
 
     private final Map<String, Map<String, String>> rules = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> resolved = new HashMap<>();
 
-    private Sheet(String css) {
+    private final String scope;
+
+    private Sheet(String scope, String file) {
+        this.scope = scope;
+        String css = resource(file);
         for (String rule : css.replaceAll("(?s)/\\*.*?\\*/", "").strip().split("}")) {
             int open = rule.indexOf('{');
             var declarations = new LinkedHashMap<String, String>();
@@ -54,8 +58,13 @@ final class Sheet {
         return font(name).fit(text, size(name), width);
     }
 
-    /** All rules, for an SVG whose root has the class {@code scope}: pictures on one page do not dress one another. */
-    String css(String scope) {
+    /** The class of a picture's root, with which all rules begin when they are written into it. */
+    String scope() {
+        return scope;
+    }
+
+    /** All rules, for an SVG whose root has the class {@link #scope()}: pictures on one page do not dress one another. */
+    String css() {
         var out = new StringBuilder();
         out.append('.').append(scope).append(" text{font-family:Inter,\"Segoe UI\",Helvetica,Arial,sans-serif}");
         rules.forEach((selector, declarations) -> {

@@ -124,9 +124,9 @@ public final class SpaceTime implements Shown {
     }
 
     @Override public String svg() {
-        var canvas = new SvgCanvas();
+        var canvas = new SvgCanvas(Sheet.DIAGRAM);
         int height = Figure.draw(canvas, this, true);
-        return SvgCanvas.document(0, Layout.WIDTH, height, title, description(), canvas.toString());
+        return canvas.document(0, Layout.WIDTH, height, title, description());
     }
 
     @Override public String html() {
@@ -134,6 +134,6 @@ public final class SpaceTime implements Shown {
     }
 
     @Override public byte[] png() {
-        return PixelCanvas.png(canvas -> Figure.draw(canvas, this, true));
+        return PixelCanvas.png(Sheet.DIAGRAM, canvas -> Figure.draw(canvas, this, true));
     }
 }

@@ -1,19 +1,29 @@
 package distsys.see;
 
+import java.util.List;
 import java.util.Map;
 
 /** Writes a picture as SVG: small, no AWT, with text that stays text. */
 final class SvgCanvas implements Canvas {
 
+    private final Sheet sheet;
     private final StringBuilder out = new StringBuilder();
 
+    SvgCanvas(Sheet sheet) {
+        this.sheet = sheet;
+    }
+
+    @Override public Sheet sheet() {
+        return sheet;
+    }
+
     /** The whole picture from {@code left} on, with a name and a description for those who do not see it. */
-    static String document(int left, int width, int height, String title, String description, String body) {
-        String id = Hash.of(title, description, body);
-        return ("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ds-st\" viewBox=\"%d 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
+    String document(int left, int width, int height, String title, String description) {
+        String id = Hash.of(title, description, out.toString());
+        return ("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"%s\" viewBox=\"%d 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
                 + " aria-label=\"%s\" aria-describedby=\"d%s\"><title>%s</title><desc id=\"d%s\">%s</desc><style>%s</style>%s</svg>")
-                .formatted(left, width, height, width, height, Escape.xml(title), id, Escape.xml(title), id, Escape.xml(description),
-                        Sheet.DIAGRAM.css("ds-st"), body);
+                .formatted(sheet.scope(), left, width, height, width, height, Escape.xml(title), id, Escape.xml(title), id, Escape.xml(description),
+                        sheet.css(), out);
     }
 
     @Override public void open(String type, String tone, int x, int y, Map<String, String> attributes) {
@@ -66,15 +76,24 @@ final class SvgCanvas implements Canvas {
                 .append(Escape.xml(text)).append("</text>");
     }
 
+    @Override public void painted(List<Recorder.Painted> shapes, int x, int y, int width, int height) {
+        // An inner svg cuts off what leaves it, without an id.
+        out.append("<svg x=\"").append(x - EDGE).append("\" y=\"").append(y - EDGE).append("\" width=\"").append(width + 2 * EDGE).append("\" height=\"").append(height + 2 * EDGE)
+                .append("\" viewBox=\"").append(-EDGE).append(' ').append(-EDGE).append(' ').append(width + 2 * EDGE).append(' ').append(height + 2 * EDGE).append("\">");
+        for (Recorder.Painted p : shapes) {
+            out.append("<path d=\"");
+            SvgPath.write(out, p.shape());
+            SvgPath.paint(out.append('"'), p);
+            out.append("/>");
+        }
+        out.append("</svg>");
+    }
+
     private void path(String look, String d) {
         out.append("<path class=\"").append(look).append("\" d=\"").append(d).append("\"/>");
     }
 
     private void attribute(String name, String value) {
         out.append(' ').append(name).append("=\"").append(Escape.xml(value)).append('"');
-    }
-
-    @Override public String toString() {
-        return out.toString();
     }
 }
