@@ -167,7 +167,7 @@ public final class StateGraph<S> implements Shown {
 
     /** The alternative text: the finding and what is drawn. */
     String description() {
-        return "state graph: " + title() + (title().matches(".*[.!?…]$") ? " " : ". ") + counts() + ".";
+        return "state graph: " + (title.isEmpty() ? "" : title + (title.matches(".*[.!?…]$") ? " " : ". ")) + counts() + ".";
     }
 
     @Override public String text() {

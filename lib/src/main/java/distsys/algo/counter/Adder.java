@@ -10,13 +10,21 @@ import distsys.algo.counter.Store.Written;
 import distsys.model.Node;
 import distsys.model.NodeId;
 
-/** Adds one to the store's number, ten times: read, then write what was read plus one. Loses updates when it is not alone. */
+/** Adds one to the store's number, a few times: read, then write what was read plus one. Loses updates when it is not alone. */
 public final class Adder extends Node<Reply> {
 
-    /** How many times each client of the lesson adds one. */
-    public static final int ROUNDS = 10;
+    private int left;
 
-    private int left = ROUNDS;
+    /** Adds one ten times. */
+    public Adder() {
+        this(10);
+    }
+
+    /** Adds one {@code additions} times. */
+    public Adder(int additions) {
+        if (additions < 1) throw new IllegalArgumentException("an adder has at least one addition to make, not " + additions);
+        left = additions;
+    }
 
     @Override protected void start() {
         send(members().getFirst(), new Read());

@@ -76,9 +76,9 @@ final class Subject<T> {
     }
 
     /** A new node, to be made by a simulator that guards its handlers itself. */
-    Object bare() throws Throwable {
+    Object bare(Object... arguments) throws Throwable {
         try {
-            return constructor.newInstance();
+            return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

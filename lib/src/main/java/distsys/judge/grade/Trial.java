@@ -57,13 +57,12 @@ public final class Trial<T> {
         return subject.make(arguments);
     }
 
-    /** Makes the learner's node, for the simulator. */
-    @SuppressWarnings("unchecked")
-    public Supplier<Node<?>> nodes() {
+    /** Makes the learner's node, for the simulator, with these arguments to its constructor. */
+    public Supplier<Node<?>> nodes(Object... arguments) {
         if (!subject.isNode()) throw new IllegalStateException("the exercise does not ask for a node");
         return () -> {
             try {
-                return (Node<?>) subject.bare();
+                return (Node<?>) subject.bare(arguments);
             } catch (Throwable thrown) {
                 throw Trial.<RuntimeException>asThrown(thrown);
             }
