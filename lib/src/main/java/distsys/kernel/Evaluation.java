@@ -4,6 +4,7 @@ import distsys.model.Steps;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -131,14 +132,12 @@ public final class Evaluation {
 
     private static void heard(SnippetEvent event) {
         Snippet snippet = event.snippet();
-        if (event.causeSnippet() == null) {
-            SOURCES.seen(snippet);
-            if (snippet instanceof VarSnippet variable) RESET.remove(variable.name());
-        } else if (snippet instanceof VarSnippet variable && event.causeSnippet() instanceof DeclarationSnippet cause
-                && event.status() == Snippet.Status.VALID && !cause.name().equals(variable.name())) {
-            RESET.put(variable.name(), cause.name());
-        }
-        if (snippet instanceof DeclarationSnippet declared && (event.status() == Snippet.Status.RECOVERABLE_DEFINED
+        if (event.causeSnippet() == null) SOURCES.seen(snippet);
+        if (event.causeSnippet() == null && snippet instanceof VarSnippet variable) RESET.remove(variable.name());
+        if (snippet instanceof VarSnippet variable && event.causeSnippet() instanceof DeclarationSnippet cause
+                && !cause.name().equals(variable.name())) {
+            RESET.put(variable.name(), cause.name()); // null again, or, declared with var, gone
+        } else if (snippet instanceof DeclarationSnippet declared && (event.status() == Snippet.Status.RECOVERABLE_DEFINED
                 || event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED)) {
             UNRESOLVED.put(declared.name(), declared);
         }
@@ -146,9 +145,12 @@ public final class Evaluation {
 
     /** Notes on definitions as they stand when the cell ends: what a later line of the cell repaired needs no note. */
     private static void definitions(JShell jshell) {
-        RESET.forEach((variable, type) -> Notes.add("reset " + variable, "variable " + variable + " is null again, because " + type
-                + " was defined again and its old objects with it; run the cell that sets " + variable + " once more"));
+        var variables = new TreeMap<String, List<String>>();
+        RESET.forEach((variable, type) -> variables.computeIfAbsent(type, t -> new ArrayList<>()).add(variable));
         RESET.clear();
+        variables.forEach((type, names) -> Notes.add("reset " + type, (names.size() == 1 ? "variable " : "variables ")
+                + String.join(", ", names) + (names.size() == 1 ? " has" : " have") + " lost the value, because " + type
+                + " was defined again; run the cell that sets " + (names.size() == 1 ? "it" : "them") + " once more"));
         UNRESOLVED.forEach((name, snippet) -> {
             Snippet.Status status = jshell.status(snippet);
             if (status == Snippet.Status.RECOVERABLE_DEFINED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {

@@ -19,6 +19,7 @@ import jdk.jshell.UnresolvedReferenceException;
 final class Explain {
 
     private static final int FRAMES = 6;
+    private static final int WIDEST_MARK = 60;
 
     private final JShell jshell;
     private final CellSources sources;
@@ -169,9 +170,11 @@ final class Explain {
             String where = shown.isEmpty() ? "line " + line : shown.replaceFirst(":.*", "");
             if (headline == null) headline = where + ": " + message;
             else lines.add(where + ": " + message);
-            int from = Math.max(start, lineStart);
+            boolean wide = start < lineStart || end > lineEnd || end - start > WIDEST_MARK;
+            int from = wide ? at : start;
+            int marks = wide ? 1 : Math.max(1, end - from);
             lines.add("    " + source.substring(lineStart, lineEnd));
-            lines.add("    " + source.substring(lineStart, from).replaceAll("[^\t]", " ") + "^".repeat(Math.clamp(Math.min(end, lineEnd) - (long) from, 1, 200)));
+            lines.add("    " + source.substring(lineStart, from).replaceAll("[^\t]", " ") + "^".repeat(marks));
         }
         if (headline == null && snippet instanceof DeclarationSnippet declared) headline = missing(declared);
         return new CellError(headline == null ? "this cell does not compile" : headline, lines);
@@ -183,7 +186,7 @@ final class Explain {
         for (String line : Names.plain(message).lines().map(String::strip).toList()) {
             if (line.isEmpty() || line.matches("location: class( this cell)?")) continue;
             String part = line.replaceFirst("^symbol: +", "").replaceFirst("^location: +", "in ");
-            out.append(out.isEmpty() ? "" : out.charAt(out.length() - 1) == ':' ? " " : line.startsWith("symbol") ? ": " : ", ").append(part);
+            out.append(out.isEmpty() ? "" : part.startsWith("(") ? " " : out.charAt(out.length() - 1) == ':' ? " " : line.startsWith("symbol") ? ": " : ", ").append(part);
         }
         return out.toString();
     }
