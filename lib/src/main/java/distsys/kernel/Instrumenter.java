@@ -57,7 +57,7 @@ final class Instrumenter implements ClassFileTransformer {
 
         @Override
         public void atStart(CodeBuilder builder) {
-            builder.invokestatic(STEPS, statement ? "beginCell" : "step", NOTHING);
+            builder.invokestatic(STEPS, statement ? "beginStatement" : "step", NOTHING);
         }
 
         @Override

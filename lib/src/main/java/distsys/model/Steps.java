@@ -62,10 +62,17 @@ public final class Steps {
         return meter::end;
     }
 
-    /** A new cell (strictly: a statement of one) starts on this thread, with a full budget. */
+    /** A new cell starts; whatever was stopped before, it runs. */
     public static void beginCell() {
         cell++; // only the kernel's one evaluating thread writes it
         meter().reset();
+    }
+
+    /** A statement of the cell starts on this thread, with a full budget, unless the cell was stopped already. */
+    public static void beginStatement() {
+        Meter meter = meter();
+        meter.reset();
+        meter.poll();
     }
 
     /** The stop button: every thread that works for the running cell ends at its next look. */

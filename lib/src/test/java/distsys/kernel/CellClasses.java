@@ -19,13 +19,20 @@ final class CellClasses extends ClassLoader {
 
     private final Map<String, byte[]> classes = new TreeMap<>();
 
-    private CellClasses() {
+    private final boolean instrumented;
+
+    private CellClasses(boolean instrumented) {
         super(CellClasses.class.getClassLoader());
+        this.instrumented = instrumented;
     }
 
     /** The wrapper class of a snippet with {@code body}; every class of it is loaded and verified. */
     static Class<?> wrapper(String body) throws ReflectiveOperationException {
-        CellClasses loader = new CellClasses();
+        return wrapper(body, true);
+    }
+
+    private static Class<?> wrapper(String body, boolean instrumented) throws ReflectiveOperationException {
+        CellClasses loader = new CellClasses(instrumented);
         String source = "package REPL; import java.util.*; import java.util.function.*; import java.util.stream.*; import java.time.*;"
                 + " public class $JShell$11 { " + body + " }";
         loader.compile(source);
@@ -38,10 +45,16 @@ final class CellClasses extends ClassLoader {
         return wrapper(body).getMethod("run").invoke(null);
     }
 
+    /** The same without instrumentation. */
+    static Object runAsCompiled(String body) throws ReflectiveOperationException {
+        return wrapper(body, false).getMethod("run").invoke(null);
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = classes.get(name);
         if (bytes == null) throw new ClassNotFoundException(name);
+        if (!instrumented) return defineClass(name, bytes, 0, bytes.length);
         byte[] rewritten = new Instrumenter().transform(this, name.replace('.', '/'), null, null, bytes);
         return defineClass(name, rewritten, 0, rewritten.length);
     }
