@@ -1,87 +1,19 @@
 package distsys.run.sim;
 
-import java.util.Arrays;
-
 /**
- * A priority queue by (time, order of insertion): a 4-ary heap in parallel arrays, so that comparisons touch no objects. Both
- * operations cost O(log n).
+ * What will happen, earliest first; of equal times, first in, first out. That order is total, so every implementation gives the
+ * same run, and one can be tested against the other.
  */
-final class EventQueue {
+interface EventQueue {
 
-    private static final int ARITY = 4;
+    int size();
 
-    private long[] times = new long[256];
-    private long[] orders = new long[256];
-    private Item[] items = new Item[256];
-    private int size;
-    private long inserted;
+    /** The time of the earliest item. The queue must not be empty. */
+    long nextTime();
 
-    boolean isEmpty() {
-        return size == 0;
-    }
+    /** Adds an item at its time, which is not before the last one removed. */
+    void add(Item item);
 
-    /** The time of the earliest item; the queue must not be empty. */
-    long nextTime() {
-        return times[0];
-    }
-
-    void add(long time, Item item) {
-        if (size == times.length) grow();
-        long order = inserted++;
-        int at = size++;
-        while (at > 0) {
-            int parent = (at - 1) / ARITY;
-            if (!before(time, order, parent)) break;
-            move(parent, at);
-            at = parent;
-        }
-        put(at, time, order, item);
-    }
-
-    /** Removes and returns the earliest item. */
-    Item remove() {
-        Item earliest = items[0];
-        int last = --size;
-        long time = times[last], order = orders[last];
-        Item item = items[last];
-        items[last] = null;
-        if (last > 0) sink(time, order, item);
-        return earliest;
-    }
-
-    private void sink(long time, long order, Item item) {
-        int at = 0;
-        while (true) {
-            int first = at * ARITY + 1;
-            if (first >= size) break;
-            int least = first;
-            for (int child = first + 1; child < Math.min(first + ARITY, size); child++) {
-                if (before(times[child], orders[child], least)) least = child;
-            }
-            if (before(time, order, least)) break;
-            move(least, at);
-            at = least;
-        }
-        put(at, time, order, item);
-    }
-
-    private boolean before(long time, long order, int slot) {
-        return time < times[slot] || time == times[slot] && order < orders[slot];
-    }
-
-    private void move(int from, int to) {
-        put(to, times[from], orders[from], items[from]);
-    }
-
-    private void put(int at, long time, long order, Item item) {
-        times[at] = time;
-        orders[at] = order;
-        items[at] = item;
-    }
-
-    private void grow() {
-        times = Arrays.copyOf(times, size * 2);
-        orders = Arrays.copyOf(orders, size * 2);
-        items = Arrays.copyOf(items, size * 2);
-    }
+    /** Removes and returns the earliest item. The queue must not be empty. */
+    Item remove();
 }

@@ -6,6 +6,8 @@ final class Item {
     static final int DELIVER = 0, FIRE = 1, FAULT = 2;
 
     final int kind;
+    /** When, in nanoseconds. */
+    final long time;
     /** Whose event it is; null for faults of the network. */
     final SimNode node;
     /** The sender of a message, else null. */
@@ -18,13 +20,16 @@ final class Item {
     final String text;
     /** What its draws, and those of all it causes, are made from; see {@link Purpose}. */
     final long key;
+    /** The next item of the same day in a {@link CalendarQueue}. */
+    Item next;
     /** A timer that was stopped or re-armed stays in the queue and is passed over when its time comes. */
     boolean cancelled;
     /** The link was already cut when the message was sent. */
     boolean cut;
 
-    Item(int kind, SimNode node, SimNode from, Object what, long cause, String text, long key) {
+    Item(int kind, long time, SimNode node, SimNode from, Object what, long cause, String text, long key) {
         this.kind = kind;
+        this.time = time;
         this.node = node;
         this.from = from;
         this.what = what;

@@ -37,7 +37,7 @@ public final class Simulation<N extends Node<?>> {
     private final List<NodeId> ids;
     private final SimNode[] nodes;
     private final List<Sampler> samplers;
-    private final EventQueue queue = new EventQueue();
+    private final EventQueue queue;
     private final Links links;
     private final Recorder recorder;
     private final Steps.Meter meter = Steps.meter();
@@ -52,7 +52,12 @@ public final class Simulation<N extends Node<?>> {
      * @param factories how to make each, by index
      */
     public Simulation(Settings settings, List<NodeId> ids, List<? extends Supplier<? extends N>> factories, List<Probe<N>> probes) {
+        this(settings, ids, factories, probes, new CalendarQueue());
+    }
+
+    Simulation(Settings settings, List<NodeId> ids, List<? extends Supplier<? extends N>> factories, List<Probe<N>> probes, EventQueue queue) {
         this.settings = settings;
+        this.queue = queue;
         this.ids = List.copyOf(ids);
         if (ids.size() != factories.size()) throw new IllegalArgumentException(ids.size() + " ids for " + factories.size() + " nodes");
         links = new Links(settings);
@@ -79,11 +84,11 @@ public final class Simulation<N extends Node<?>> {
     private Ending loop() {
         long until = settings.until() == null ? Long.MAX_VALUE : settings.until().toNanos();
         while (failure == null) {
-            if (queue.isEmpty()) return Ending.QUIET;
-            if (queue.nextTime() > until) return Ending.TIME;
+            if (queue.size() == 0) return Ending.QUIET;
+            long next = queue.nextTime();
+            if (next > until) return Ending.TIME;
             if (handled >= settings.events()) return Ending.BUDGET;
             if ((handled & POLL_MASK) == 0) meter.poll();
-            long next = queue.nextTime();
             for (var s : samplers) s.upTo(next - 1);
             now = next;
             happen(queue.remove());
@@ -137,9 +142,10 @@ public final class Simulation<N extends Node<?>> {
     }
 
     private void transmit(SimNode from, SimNode to, Object msg, long seq, String text, long messageKey, boolean cut) {
-        var item = new Item(Item.DELIVER, to, from, msg, seq, text, messageKey);
+        long arrival = links.arrival(from.id.index(), to.id.index(), now, messageKey);
+        var item = new Item(Item.DELIVER, arrival, to, from, msg, seq, text, messageKey);
         item.cut = cut;
-        queue.add(links.arrival(from.id.index(), to.id.index(), now, messageKey), item);
+        queue.add(item);
     }
 
     private void deliver(Item item) {
@@ -161,10 +167,10 @@ public final class Simulation<N extends Node<?>> {
         if (delay.isNegative()) throw new IllegalArgumentException("a timer cannot be set into the past: " + delay);
         String text = recorder.keeps() ? Canon.text(msg) : null;
         long seq = recorder.add(now, Kind.SET, node.id, null, null, Event.NONE, msg, text);
-        var item = new Item(Item.FIRE, node, null, msg, seq, text, nextKey());
+        var item = new Item(Item.FIRE, Math.addExact(now, node.clock.real(delay.toNanos())), node, null, msg, seq, text, nextKey());
         Item earlier = node.timers.put(msg, item);
         if (earlier != null) earlier.cancelled = true;
-        queue.add(Math.addExact(now, node.clock.real(delay.toNanos())), item);
+        queue.add(item);
     }
 
     void cancel(SimNode node, Object msg) {
@@ -262,7 +268,7 @@ public final class Simulation<N extends Node<?>> {
     }
 
     private void at(Duration when, Runnable action) {
-        queue.add(when.toNanos(), new Item(Item.FAULT, null, null, action, Event.NONE, null, Purpose.FAULT.root(settings.seed(), planned++)));
+        queue.add(new Item(Item.FAULT, when.toNanos(), null, null, action, Event.NONE, null, Purpose.FAULT.root(settings.seed(), planned++)));
     }
 
     private String sides(boolean[] side) {

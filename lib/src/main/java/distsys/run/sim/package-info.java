@@ -5,7 +5,8 @@
  * the clock there, runs one handler, and queues what the handler sent. Nothing else happens, so a run depends on the program, the
  * seed and the {@link distsys.run.Settings} only, and gives equal traces anywhere. Ties in time are broken by the order of queueing.
  *
- * <p>Cast: {@link distsys.run.sim.Simulation}, the loop; {@link distsys.run.sim.EventQueue}, a heap in arrays;
+ * <p>Cast: {@link distsys.run.sim.Simulation}, the loop; {@link distsys.run.sim.EventQueue}, a
+ * calendar or a heap;
  * {@link distsys.run.sim.Links}, what the network does to a message; {@link distsys.run.sim.SimNode}, what a node sees of the
  * world; {@link distsys.run.sim.SimDisk} and {@link distsys.run.sim.SimClock}; {@link distsys.run.sim.Recorder}, which writes the
  * trace.
