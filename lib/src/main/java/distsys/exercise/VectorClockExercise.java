@@ -1,5 +1,6 @@
 package distsys.exercise;
 
+import distsys.algo.clock.CausalClock;
 import distsys.judge.grade.Exercise;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public final class VectorClockExercise implements Exercise {
     }
 
     @Override public Class<?> type() {
-        return VectorTime.class;
+        return CausalClock.class;
     }
 
     @Override public List<Class<?>> constructor() {

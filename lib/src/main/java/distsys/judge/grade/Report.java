@@ -1,6 +1,7 @@
 package distsys.judge.grade;
 
 import distsys.see.Shown;
+import distsys.see.SpaceTime;
 import distsys.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,18 @@ public record Report(String exercise, String title, Scope scope, List<Finding> f
     /** The run that the first failing property is told on; null if there is none. */
     public Trace trace() {
         return failure() == null ? null : failure().trace();
+    }
+
+    /** The run that the first failing property is told on, drawn; null if there is none. */
+    public SpaceTime spaceTime() {
+        Finding failure = failure();
+        if (failure == null || failure.trace() == null || failure.trace().events().isEmpty()) return null;
+        var picture = SpaceTime.of(failure.trace()).title(failure.headline() + " " + failure.detail());
+        List<Long> marked = failure.marked();
+        for (int i = 0; i < marked.size(); i++) {
+            picture = i < marked.size() - 1 ? picture.mark(marked.get(i), "first") : picture.violation(marked.get(i), failure.headline());
+        }
+        return picture;
     }
 
     Report withHints() {

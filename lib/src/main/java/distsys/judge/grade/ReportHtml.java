@@ -18,7 +18,7 @@ final class ReportHtml {
     }
 
     @Override public String toString() {
-        out.append("<div style='max-width:912px;background:#fff;color:#1f2430;border:1px solid #e5e7eb;border-radius:10px;padding:18px 24px;"
+        out.append("<div style='box-sizing:border-box;max-width:1010px;margin:4px 0;color-scheme:light;background:#fff;color:#1f2430;border:1px solid #e5e7eb;border-radius:10px;padding:18px 24px;"
                 + "font:14px/1.45 Inter,\"Segoe UI\",Helvetica,Arial,sans-serif'>");
         tag("div", "font-size:16px;font-weight:650", report.headline());
         tag("div", "font-size:12.5px;margin-bottom:12px;" + MUTED, report.ground());
@@ -26,7 +26,9 @@ final class ReportHtml {
         if (!report.findings().isEmpty()) table();
         hints();
         if (report.verdict() == Verdict.PASS) box("#eef7f3", "#009E73", "", ReportText.success(report).replace("\n", " "));
-        return out.append("</div>").toString();
+        out.append("</div>");
+        if (report.spaceTime() != null) out.append(report.spaceTime().html());
+        return out.toString();
     }
 
     private void why() {
