@@ -5,6 +5,8 @@ import distsys.judge.grade.Report;
 import distsys.judge.grade.Verdict;
 import distsys.model.Node;
 import distsys.run.Distribution;
+import distsys.see.Chart;
+import distsys.see.Comparison;
 import distsys.see.Shown;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +56,16 @@ public final class Lab {
     /** {@code least} plus an exponential with mean {@code mean}. */
     public static Distribution exponential(Duration least, Duration mean) {
         return Distribution.exponential(least, mean);
+    }
+
+    /** A chart whose title is the finding: {@code chart("Five milliseconds end it").x("skew (ms)").y("inverted (%)").line("runs", xs, ys)}. */
+    public static Chart chart(String finding) {
+        return Chart.of(finding);
+    }
+
+    /** The table that sets the paper's numbers beside ours. */
+    public static Comparison comparison(String title) {
+        return Comparison.of(title);
     }
 
     /**

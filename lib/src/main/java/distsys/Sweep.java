@@ -2,6 +2,7 @@ package distsys;
 
 import distsys.model.Node;
 import distsys.model.Steps;
+import distsys.see.Chart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,13 @@ public final class Sweep<N extends Node<?>> {
         Table table = Table.create("seeds " + first + "–" + last).addColumns(LongColumn.create("seed", LongStream.rangeClosed(first, last).toArray()));
         measures.keySet().forEach(name -> table.addColumns(DoubleColumn.create(name, values(name))));
         return table;
+    }
+
+    /** A histogram of what was measured under this name; its title says so, unless a lesson says more with {@link Chart#histogram}. */
+    public Chart histogram(String name) {
+        double[] values = values(name);
+        int bins = (int) Math.clamp(StrictMath.ceil(StrictMath.cbrt(values.length) * 2), 5, 40);       // Rice's rule
+        return Chart.histogram(name + " over " + values.length + " seeds", values, bins).x(name).y("runs").subtitle("seeds " + first + "–" + last);
     }
 
     /** On how many seeds {@code holds} is true of the run. */
