@@ -18,6 +18,9 @@ import tech.tablesaw.api.Table;
  */
 public final class Chart implements Shown {
 
+    /** More ranks than that no picture shows. */
+    private static final int CDF_POINTS = 201;
+
     final String title;
     String subtitle = "", xName = "", yName = "";
     final List<Series> series = new ArrayList<>();
@@ -58,11 +61,17 @@ public final class Chart implements Shown {
 
     /** One more cumulative distribution; its median is the number beside its name. */
     public Chart cdf(String name, double... values) {
-        double[] xs = sorted(values);
-        var ys = new double[xs.length];
-        for (int i = 0; i < xs.length; i++) ys[i] = 100.0 * (i + 1) / xs.length;
+        double[] all = sorted(values);
+        int n = all.length, kept = Math.min(n, CDF_POINTS);
+        var xs = new double[kept];
+        var ys = new double[kept];
+        for (int i = 0; i < kept; i++) {
+            int rank = kept == 1 ? 0 : (int) ((long) i * (n - 1) / (kept - 1));
+            xs[i] = all[rank];
+            ys[i] = 100.0 * (rank + 1) / n;
+        }
         line(name, xs, ys);
-        return number(name, "median " + Numbers.text(xs[(xs.length - 1) / 2]) + Numbers.suffix(xName));
+        return number(name, "median " + Numbers.text(all[(n - 1) / 2]) + Numbers.suffix(xName));
     }
 
     private static double[] sorted(double[] values) {

@@ -10,6 +10,8 @@ import tech.tablesaw.api.Table;
 /** A chart in words and as a table: for those who do not see it, and for builds that compare data rather than pictures. */
 final class ChartData {
 
+    private static final int MAX_ROWS = 40;
+
     private ChartData() {}
 
     static String description(Chart c) {
@@ -18,9 +20,17 @@ final class ChartData {
         if (!c.xName.isEmpty() && c.categories.isEmpty()) out.append(" Across: ").append(axis(c.xName, c.logX, range(c, true))).append('.');
         if (!c.yName.isEmpty()) out.append(" Upwards: ").append(axis(c.yName, c.logY, range(c, false))).append('.');
         for (Series s : c.series) out.append(' ').append(sentence(summary(c, s)));
-        for (Series.Rule r : c.rules) out.append(r.paper() ? " Paper: " : " Marked: ").append(sentence(r.label().isEmpty() ? Numbers.text(r.at()) : r.label()));
+        for (Series.Rule r : c.rules) out.append(r.paper() ? " Dashed: " : " Marked: ").append(sentence(r.paper() ? paper(c, r) : r.label()));
         for (Series.Label l : c.labels) out.append(' ').append(sentence(l.text()));
         return out.toString();
+    }
+
+    /** Says that it is the paper's, and what it printed, unless the author's words do. */
+    static String paper(Chart c, Series.Rule r) {
+        String value = Numbers.text(r.at()), unit = Numbers.suffix(r.upright() ? c.xName : c.yName);
+        String text = r.label().contains(value) || r.label().contains(value.replace(",", "")) ? r.label() : r.label() + ": " + value + unit;
+        boolean named = text.toLowerCase(java.util.Locale.ROOT).contains("paper") || text.matches("(?s).*\\p{Lu}\\p{L}+.*\\b(19|20)\\d\\d\\b.*");
+        return named ? text : "paper, " + text;
     }
 
     private static String sentence(String s) {
@@ -53,13 +63,20 @@ final class ChartData {
         return switch (s.kind()) {
             case BARS -> {
                 var bars = new StringJoiner(", ", name + ": ", "");
-                for (int i = 0; i <= Math.min(last, 11); i++) bars.add(c.categories.get(i) + " " + Numbers.text(s.ys()[i]) + unit);
+                for (int i = 0; i <= Math.min(last, 11); i++) bars.add(Numbers.text(s.ys()[i]) + unit + " (" + c.categories.get(i) + ")");
                 yield bars + (last > 11 ? ", …" : "");
             }
             case HISTOGRAM -> "most, " + Numbers.text(s.ys()[top]) + ", from " + Numbers.text(s.xs()[top]) + " to " + Numbers.text(s.xs()[top + 1]) + Numbers.suffix(c.xName);
             case BAND -> name + ": band of " + Numbers.text(s.ys()[last]) + " to " + Numbers.text(s.highs()[last]) + unit + " at the end";
-            case LINE, POINTS -> name + ": from " + at(c, s, 0) + " to " + at(c, s, last) + (top == 0 || top == last ? "" : ", highest " + at(c, s, top));
+            case POINTS -> name + ": " + Words.count(last + 1, "point") + " from " + Numbers.text(least(s.ys())) + " to " + Numbers.text(s.ys()[top]) + unit;
+            case LINE -> name + ": from " + at(c, s, 0) + " to " + at(c, s, last) + (top == 0 || top == last ? "" : ", highest " + at(c, s, top));
         };
+    }
+
+    private static double least(double[] values) {
+        double least = Double.NaN;
+        for (double v : values) if (!(least <= v) && !Double.isNaN(v)) least = v;
+        return least;
     }
 
     private static String at(Chart c, Series s, int i) {
@@ -132,6 +149,15 @@ final class ChartData {
                 + (c.subtitle.isEmpty() ? "" : "<div style=\"" + Card.SUBTITLE + "\">" + Escape.xml(c.subtitle) + "</div>") + "</figcaption>"
                 + "<div style=\"overflow-x:auto\"><img alt=\"" + Escape.xml(description) + "\" width=\"" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "\" height=\"" + height
                 + "\" style=\"display:block;width:100%;min-width:520px;height:auto;max-width:" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "px\" src=\"" + Escape.dataUri(svg) + "\"></div>"
-                + "<details style=\"margin-top:8px\"><summary style=\"cursor:pointer\">The data</summary>" + Tables.inner(table(c), 50) + "</details></figure>";
+                + "<details style=\"margin-top:8px\"><summary style=\"cursor:pointer\">The data</summary>" + data(table(c)) + "</details></figure>";
+    }
+
+    /** A long table is thinned, not cut: a curve is read from end to end. */
+    private static String data(Table table) {
+        int n = table.rowCount();
+        if (n <= MAX_ROWS) return Tables.inner(table, MAX_ROWS);
+        var rows = new int[MAX_ROWS];
+        for (int i = 0; i < MAX_ROWS; i++) rows[i] = (int) ((long) i * (n - 1) / (MAX_ROWS - 1));
+        return Tables.inner(table.rows(rows), MAX_ROWS) + "<div style=\"" + Card.SUBTITLE + "\">" + MAX_ROWS + " of " + Words.number(n) + " rows, evenly chosen; all of them: table()</div>";
     }
 }

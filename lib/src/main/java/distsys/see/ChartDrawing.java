@@ -107,6 +107,7 @@ final class ChartDrawing {
     private void words() {
         var labels = new Labels(canvas.sheet(), new Labels.Box(x.start() + 2, y.end() - 6, x.end() - x.start() + 10, y.start() - y.end() + 4));
         for (Series s : chart.series) avoid(labels, s);
+        bars(labels);
         for (Series.Rule r : chart.rules) {
             if (!(r.upright() ? x : y).holds(r.at())) continue;
             String look = r.paper() ? "paper" : "mark";
@@ -117,18 +118,10 @@ final class ChartDrawing {
         }
         for (Series.Rule r : chart.rules) {
             if (!(r.upright() ? x : y).holds(r.at())) continue;
-            String unit = r.upright() ? Numbers.suffix(chart.xName) : Numbers.suffix(chart.yName);
-            String text = r.paper() ? paper(r, unit) : r.label();
+            String text = r.paper() ? ChartData.paper(chart, r) : r.label();
             set(labels, r.paper() ? "papername" : "markname", text, r.upright() ? upright(x.at(r.at())) : across(y.at(r.at())));
         }
         for (Series.Label l : chart.labels) set(labels, "point", l.text(), around(x.at(l.x()), y.at(l.y())));
-    }
-
-    /** Says that it is the paper's, and what it printed, unless the author's words do. */
-    private static String paper(Series.Rule r, String unit) {
-        String value = Numbers.text(r.at());
-        String text = r.label().contains(value) || r.label().contains(value.replace(",", "")) ? r.label() : r.label() + ": " + value + unit;
-        return text.toLowerCase(java.util.Locale.ROOT).contains("paper") || text.matches(".*\\d{4}.*[A-Za-z].*") ? text : "paper, " + text;
     }
 
     private void set(Labels labels, String look, String text, List<Spot> spots) {
@@ -137,11 +130,25 @@ final class ChartDrawing {
     }
 
     private void avoid(Labels labels, Series s) {
-        if (s.kind() == Series.Kind.BAND || s.kind() == Series.Kind.HISTOGRAM) return;
         int step = Math.max(1, s.xs().length / 100);
-        for (int i = step; i < s.xs().length; i += step) {
-            if (s.kind() != Series.Kind.LINE || !(s.ys()[i] >= y.from()) || !(s.ys()[i - step] >= y.from())) continue;
+        for (int i = step; s.kind() == Series.Kind.LINE && i < s.xs().length; i += step) {
+            if (!(s.ys()[i] >= y.from()) || !(s.ys()[i - step] >= y.from())) continue;
             labels.avoid(x.at(s.xs()[i - step]), y.at(s.ys()[i - step]), x.at(s.xs()[i]), y.at(s.ys()[i]));
+        }
+    }
+
+    /** The height of each bar stands on it, if there are not too many; other words keep away from bars. */
+    private void bars(Labels labels) {
+        List<Plot.Bar> bars = Plot.bars(chart);
+        for (Plot.Bar b : bars) {
+            int left = x.at(b.left()), right = x.at(b.right()), top = y.at(b.height());
+            labels.avoid(left, top, right, y.start());
+            labels.avoid(right, top, left, y.start());
+            String text = Numbers.text(b.height());
+            int width = canvas.sheet().width("point", text);
+            if (chart.categories.isEmpty() || bars.size() > 24 || width > right - left + 6 || !y.holds(b.height())) continue;
+            canvas.haloed("point", (left + right - width) / 2, top - 5, text);
+            labels.reserve((left + right - width) / 2 - 2, top - 18, width + 4, 17);
         }
     }
 

@@ -34,7 +34,10 @@ final class ChartLegend {
         var g = new Recorder();
         g.setColor(Style.colour(s.look()));
         switch (s.kind()) {
-            case BARS, HISTOGRAM, BAND -> g.fillRect(8, 2, 14, 14);
+            case BARS, HISTOGRAM, BAND -> {
+                g.fillRect(8, 1, 22, 16);
+                if (s.kind() == Series.Kind.BARS) Plot.stripe(g, s.look(), 8, 1, 30, 17);
+            }
             case LINE -> {
                 g.setStroke(Style.line(s.look()));
                 g.drawLine(0, 9, SIGN, 9);

@@ -82,7 +82,7 @@ final class GraphFigure {
         int width = Layout.WIDTH - 2 * Layout.MARGIN;
         canvas.text("title", Layout.MARGIN, 38, Sheet.DIAGRAM.fit("title", graph.title(), width));
         canvas.text("sub", Layout.MARGIN, 60, Sheet.DIAGRAM.fit("sub", graph.subtitle(), width));
-        var labels = new Labels(new Labels.Box(8, 68, Layout.WIDTH - 16, height - 84));
+        var labels = new Labels(Sheet.DIAGRAM, new Labels.Box(8, 68, Layout.WIDTH - 16, height - 84));
         for (int i = 0; i < count; i++) labels.reserve(x[i] - boxWidth / 2 - 2, y[i] - boxHeight / 2 - 2, boxWidth + 4, boxHeight + 4);
         for (int i = 0; i < count; i++) word(i, labels);
         for (StateGraph.Edge e : graph.edges()) if (isForward(e)) labels.avoid(right(e.from()), port(e, true), left(e.to()), port(e, false));

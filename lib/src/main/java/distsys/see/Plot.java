@@ -2,6 +2,8 @@ package distsys.see;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -38,9 +40,12 @@ final class Plot {
     static List<Recorder.Painted> shapes(Chart chart, Axis x, Axis y) {
         var drawn = new Plot(chart, x, y);
         for (Series s : chart.series) if (s.kind() == Series.Kind.BAND) drawn.band(s);
+        List<Bar> bars = bars(chart);
+        bars.forEach(drawn::bar);
         for (Series s : chart.series) drawn.add(s);
         var recorder = new Recorder();
         if (!drawn.plot.getSeriesMap().isEmpty()) drawn.plot.paint(recorder, drawn.plot.getWidth(), drawn.plot.getHeight());
+        for (Bar b : bars) stripe(recorder, b.look(), x.at(b.left()) - x.start(), y.at(b.height()) - y.end(), x.at(b.right()) - x.start(), y.start() - y.end());
         return recorder.painted();
     }
 
@@ -56,11 +61,7 @@ final class Plot {
                 points.setLineStyle(SeriesLines.NONE);
                 points.setMarker(Style.marker(s.look())).setMarkerColor(alpha(Style.colour(s.look()), s.xs().length > 200 ? 0.5 : 1));
             }
-            case BARS -> bars(s);
-            case HISTOGRAM -> {
-                for (int i = 0; i < s.ys().length; i++) if (s.ys()[i] > 0) bar(s.xs()[i], s.xs()[i + 1], s.ys()[i], s.look(), 1);
-            }
-            case BAND -> { }
+            case BARS, HISTOGRAM, BAND -> { }
         }
     }
 
@@ -97,19 +98,46 @@ final class Plot {
         return y.log() ? Math.max(v, y.from()) : v;
     }
 
-    /** Bars of one category stand side by side and leave a third of the room free. */
-    private void bars(Series s) {
-        List<Integer> looks = chart.series.stream().filter(o -> o.kind() == Series.Kind.BARS).map(Series::look).distinct().toList();
-        double width = 0.68 / looks.size();
-        for (int i = 0; i < s.xs().length; i++) {
-            double left = s.xs()[i] - 0.34 + looks.indexOf(s.look()) * width;
-            if (!Double.isNaN(s.ys()[i])) bar(left, left + width, s.ys()[i], s.look(), looks.size() > 1 ? 1 : 0);
+    /** One bar, from edge to edge. */
+    record Bar(double left, double right, double height, int look) {}
+
+    /** All bars of a chart. Those of one category stand side by side and leave a third of its room free. */
+    static List<Bar> bars(Chart chart) {
+        List<Integer> looks = chart.series.stream().filter(s -> s.kind() == Series.Kind.BARS).map(Series::look).distinct().toList();
+        double width = 0.68 / Math.max(1, looks.size());
+        var bars = new ArrayList<Bar>();
+        for (Series s : chart.series) {
+            for (int i = 0; i < s.ys().length; i++) {
+                double left = s.xs()[i] - 0.34 + looks.indexOf(s.look()) * width;
+                if (Double.isNaN(s.ys()[i])) continue;
+                if (s.kind() == Series.Kind.BARS) bars.add(new Bar(left, left + width, s.ys()[i], s.look()));
+                if (s.kind() == Series.Kind.HISTOGRAM && s.ys()[i] > 0) bars.add(new Bar(s.xs()[i], s.xs()[i + 1], s.ys()[i], s.look()));
+            }
         }
+        return bars;
     }
 
-    private void bar(double left, double right, double height, int look, int gapPixels) {
-        double gap = x.log() ? 0 : gapPixels * (x.to() - x.from()) / (x.end() - x.start()) / 2, base = Math.max(y.from(), y.log() ? y.from() : 0);
-        polygon(new double[] {left + gap, left + gap, right - gap, right - gap, left + gap}, new double[] {base, floor(height), floor(height), base, base}, Style.colour(look));
+    private void bar(Bar b) {
+        double gap = x.log() ? 0 : 0.75 * (x.to() - x.from()) / (x.end() - x.start()), base = Math.max(y.from(), y.log() ? y.from() : 0);
+        double left = b.left() + gap, right = b.right() - gap, top = floor(b.height());
+        polygon(new double[] {left, left, right, right, left}, new double[] {base, top, top, base, base}, Style.colour(b.look()));
+    }
+
+    /** Bars of the second name are striped upright, of the third across, of the fourth both: colour alone must not tell them apart. */
+    static void stripe(Recorder recorder, int look, int left, int top, int right, int bottom) {
+        var lines = new Path2D.Double();
+        for (int x = left + 5; (look & 1) == 1 && x < right - 2; x += 7) {
+            lines.moveTo(x, top);
+            lines.lineTo(x, bottom);
+        }
+        for (int y = bottom - 5; (look & 2) == 2 && y > top + 2; y -= 7) {
+            lines.moveTo(left, y);
+            lines.lineTo(right, y);
+        }
+        if (lines.getCurrentPoint() == null) return;
+        recorder.setColor(new Color(255, 255, 255, 150));
+        recorder.setStroke(new BasicStroke(2));
+        recorder.draw(lines);
     }
 
     private void polygon(double[] xs, double[] ys, Color fill) {

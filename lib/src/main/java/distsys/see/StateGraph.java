@@ -178,9 +178,9 @@ public final class StateGraph<S> implements Shown {
     }
 
     @Override public String svg() {
-        var canvas = new SvgCanvas();
+        var canvas = new SvgCanvas(Sheet.DIAGRAM);
         int height = GraphFigure.draw(canvas, this);
-        return SvgCanvas.document(0, Layout.WIDTH, height, title(), description(), canvas.toString());
+        return canvas.document(0, Layout.WIDTH, height, title(), description());
     }
 
     @Override public String html() {
@@ -192,6 +192,6 @@ public final class StateGraph<S> implements Shown {
     }
 
     @Override public byte[] png() {
-        return PixelCanvas.png(canvas -> GraphFigure.draw(canvas, this));
+        return PixelCanvas.png(Sheet.DIAGRAM, canvas -> GraphFigure.draw(canvas, this));
     }
 }

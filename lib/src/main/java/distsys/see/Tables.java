@@ -10,9 +10,7 @@ public final class Tables {
 
     private static final int MAX_ROWS = 50;
 
-    private static final String NUMBER = "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap", WORD = "text-align:left",
-            HEAD = "padding:5px 10px;color:#5f6673;font-weight:500;font-size:13px;border:0;background:#fff;",
-            CELL = "padding:6px 10px;border:0;border-top:1px solid #e5e7eb;background:#fff;color:#1f2430;vertical-align:top;";
+    private static final String HEAD = "padding:5px 10px;color:#5f6673;font-weight:500;font-size:13px;border:0;background:#fff;";
 
     private Tables() {}
 
@@ -22,14 +20,16 @@ public final class Tables {
         return "<div class=\"ds-table tex2jax_ignore mathjax_ignore\" style=\"" + Card.STYLE + "\">" + title + inner(table, MAX_ROWS) + "</div>";
     }
 
+    /** The rows themselves, short of {@code maxRows} if need be: the first ones, for a list has an order. */
     static String inner(Table table, int maxRows) {
-        var out = new StringBuilder("<div style=\"overflow-x:auto\" tabindex=\"0\" role=\"region\" aria-label=\"table\"><table style=\"border-collapse:collapse;margin-top:8px;font-size:14px;border:0\"><thead><tr>");
-        for (Column<?> c : table.columns()) out.append("<th scope=\"col\" style=\"").append(HEAD).append(isNumber(c) ? NUMBER : WORD).append("\">").append(Escape.xml(c.name())).append("</th>");
+        var out = new StringBuilder("<div style=\"overflow-x:auto\" tabindex=\"0\" role=\"region\" aria-label=\"table\">"
+                + "<table style=\"border-collapse:collapse;margin-top:8px;font-size:14px;border:0;background:#fff;color:#1f2430;font-variant-numeric:tabular-nums\"><thead><tr>");
+        for (Column<?> c : table.columns()) out.append("<th scope=\"col\" style=\"").append(HEAD).append(side(c)).append("\">").append(Escape.xml(c.name())).append("</th>");
         out.append("</tr></thead><tbody>");
         int rows = Math.min(maxRows, table.rowCount());
         for (int r = 0; r < rows; r++) {
-            out.append("<tr style=\"background:#fff\">");
-            for (Column<?> c : table.columns()) out.append("<td style=\"").append(CELL).append(isNumber(c) ? NUMBER : WORD).append("\">").append(Escape.xml(cell(c, r))).append("</td>");
+            out.append("<tr style=\"background:#fff;border-top:1px solid #e5e7eb\">");
+            for (Column<?> c : table.columns()) out.append("<td style=\"padding:5px 10px;").append(side(c)).append("\">").append(Escape.xml(cell(c, r))).append("</td>");
             out.append("</tr>");
         }
         out.append("</tbody></table></div>");
@@ -37,8 +37,8 @@ public final class Tables {
         return out.toString();
     }
 
-    private static boolean isNumber(Column<?> c) {
-        return c instanceof NumberColumn<?, ?>;
+    private static String side(Column<?> c) {
+        return c instanceof NumberColumn<?, ?> ? "text-align:right" : "text-align:left";
     }
 
     private static String cell(Column<?> c, int row) {
