@@ -1,5 +1,6 @@
 """Takes the command line apart and calls the verb's module."""
 
+import errno
 import importlib
 import os
 import signal
@@ -8,7 +9,7 @@ import traceback
 from types import FrameType
 
 from . import environment
-from .failure import INTERRUPTED, OUR_FAULT, WRONG_USE, YES, Failure
+from .failure import INTERRUPTED, NO, OUR_FAULT, WRONG_USE, YES, Failure
 from .paths import LOGS, shown
 from .process import JAVA_OPTION_VARIABLES
 from .say import clear, progress, result
@@ -25,6 +26,7 @@ VERBS = {
     "doctor": ("doctor", "check this machine and say what to do", False),
     "jshell": ("jshell", "a plain JShell with the course's library", False),
 }
+NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 # Set when the verb is restarted inside the private environment, after set-up.
 INSIDE = "COURSE_INSIDE"
 
@@ -87,6 +89,9 @@ def main(arguments: list[str]) -> int:
         return OUR_FAULT
     except Exception as fault:
         clear()
+        if isinstance(fault, OSError) and fault.errno in NOT_WRITABLE:
+            progress(f"course: {fault.filename} cannot be written ({fault.strerror}); make room or give yourself the right, and run this again.")
+            return NO
         where = report(traceback.format_exc())
         progress(f"course: a fault of ours ({type(fault).__name__}: {str(fault).splitlines()[0] if str(fault) else ''}); "
                  f"please report it with {where}.")
