@@ -112,6 +112,18 @@ public final class Chart implements Shown {
         return add(Series.Kind.BAND, name, xs, lows, highs);
     }
 
+    /** How often each whole number from {@code low} to {@code high} occurs, those that never do included. */
+    public static Chart tally(String finding, double[] values, int low, int high) {
+        var numbers = new String[high - low + 1];
+        var counts = new double[numbers.length];
+        for (int i = 0; i < numbers.length; i++) numbers[i] = Integer.toString(low + i);
+        for (double v : values) {
+            if (v != Math.rint(v) || v < low || v > high) throw new IllegalArgumentException("a tally from " + low + " to " + high + " cannot hold " + v);
+            counts[(int) v - low]++;
+        }
+        return of(finding).y("count").bars("count", numbers, counts);
+    }
+
     /** A bar for each category; again with another name and the same categories: bars side by side. */
     public Chart bars(String name, String[] categories, double[] values) {
         if (!this.categories.isEmpty() && !this.categories.equals(List.of(categories))) throw new IllegalArgumentException("all bars of a chart have the same categories");
