@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * Mutual exclusion without a server: every process keeps the same queue of requests, ordered by Lamport's total order. Lamport 1978,
  * p. 561, rules 1 to 5. Needs links that deliver in the order of sending and lose nothing.
  */
-public final class LamportLock extends Lock<LamportLock.Msg> {
+public class LamportLock extends Lock<LamportLock.Msg> {
 
     /** What the processes say; every message carries the stamp of its sending. */
     public sealed interface Msg {
@@ -31,38 +31,28 @@ public final class LamportLock extends Lock<LamportLock.Msg> {
     private final LogicalClock clock = new LamportClock();
     private final List<Asked> queue = new ArrayList<>();
     private final TreeMap<NodeId, Long> heard = new TreeMap<>();
-    private final TreeMap<NodeId, Long> told = new TreeMap<>();
-    private final boolean sparing;
 
     /** A process that asks three times. */
     public LamportLock() {
-        this(3, false);
+        this(3);
     }
 
     /** A process that asks {@code wishes} times. */
     public LamportLock(int wishes) {
-        this(wishes, false);
-    }
-
-    /**
-     * @param sparing whether an acknowledgement is left out where the asker has already been sent a later stamp (p. 561, footnote 4)
-     */
-    public LamportLock(int wishes, boolean sparing) {
         super(wishes);
-        this.sparing = sparing;
     }
 
     /** Rule 1: ask everybody, and put the request into our own queue. */
     @Override protected void request() {
         long stamp = clock.tick();
         queue.add(new Asked(stamp, id()));
-        tellAll(new Request(stamp));
+        toAll(new Request(stamp));
     }
 
     /** Rule 3: take our request out of the queue and tell everybody. */
     @Override protected void release() {
         queue.removeIf(asked -> asked.by().equals(id()));
-        tellAll(new Release(clock.tick()));
+        toAll(new Release(clock.tick()));
     }
 
     @Override protected void message(NodeId from, Msg msg) {
@@ -71,7 +61,7 @@ public final class LamportLock extends Lock<LamportLock.Msg> {
         switch (msg) {
             case Request(long stamp) -> {                               // rule 2: queue it and acknowledge
                 queue.add(new Asked(stamp, from));
-                if (!sparing || told.getOrDefault(from, 0L) <= stamp) tell(from, new Acknowledge(clock.tick()));
+                if (mustAcknowledge(from, stamp)) send(from, new Acknowledge(clock.tick()));
             }
             case Acknowledge(long stamp) -> {}
             case Release(long stamp) -> queue.removeIf(asked -> asked.by().equals(from));       // rule 4
@@ -86,12 +76,13 @@ public final class LamportLock extends Lock<LamportLock.Msg> {
                 && peers().stream().allMatch(peer -> new Asked(heard.getOrDefault(peer, 0L), peer).compareTo(first) > 0);
     }
 
-    private void tellAll(Msg msg) {
-        for (NodeId peer : peers()) tell(peer, msg);
+    /** Sends to everybody else. */
+    protected void toAll(Msg msg) {
+        broadcast(msg);
     }
 
-    private void tell(NodeId peer, Msg msg) {
-        told.put(peer, msg.stamp());
-        send(peer, msg);
+    /** Whether the asker needs an acknowledgement of its request. Always, says rule 2. */
+    protected boolean mustAcknowledge(NodeId asker, long stamp) {
+        return true;
     }
 }

@@ -17,8 +17,10 @@ public abstract class Lock<M> extends Node<Object> {
     private record Want() {}
     private record Done() {}
 
+    private enum Phase { OUTSIDE, WAITING, INSIDE }
+
+    private Phase phase = Phase.OUTSIDE;
     private int wishes;
-    private boolean waiting, inside;
 
     /** A process that wants the resource three times. */
     protected Lock() {
@@ -41,16 +43,16 @@ public abstract class Lock<M> extends Node<Object> {
 
     /** The resource is ours. Only after {@link #request()}, and once for each. */
     protected final void enter() {
-        if (!waiting) throw new IllegalStateException("enter() without a request: this node " + (inside ? "is inside already" : "asked for nothing"));
-        waiting = false;
-        inside = true;
+        if (phase != Phase.WAITING) throw new IllegalStateException("enter() without a request: this node "
+                + (phase == Phase.INSIDE ? "is inside already" : "asked for nothing"));
+        phase = Phase.INSIDE;
         log("enter");
         after(micros(5_000 + random().nextInt(10_000)), new Done());
     }
 
     /** Whether this process asked and was not yet served. */
     protected final boolean waiting() {
-        return waiting;
+        return phase == Phase.WAITING;
     }
 
     @Override protected final void start() {
@@ -61,12 +63,12 @@ public abstract class Lock<M> extends Node<Object> {
     @Override protected final void receive(NodeId from, Object msg) {
         switch (msg) {
             case Want _ -> {
-                waiting = true;
+                phase = Phase.WAITING;
                 log("request");
                 request();
             }
             case Done _ -> {
-                inside = false;
+                phase = Phase.OUTSIDE;
                 log("leave");
                 release();
                 wantLater();
@@ -76,6 +78,8 @@ public abstract class Lock<M> extends Node<Object> {
     }
 
     private void wantLater() {
-        if (wishes-- > 0) after(micros(1_000 + random().nextInt(19_000)), new Want());
+        if (wishes == 0) return;
+        wishes--;
+        after(micros(1_000 + random().nextInt(19_000)), new Want());
     }
 }

@@ -86,7 +86,7 @@ public final class PhysicalClock extends Node<PhysicalClock.Msg> {
     }
 
     /**
-     * Lamport's bound on the difference of two clocks, d(2κτ + ξ) (p. 563), in milliseconds, from t₀ + τd on.
+     * Lamport's bound on the difference of two clocks, d(2κτ + ξ) (theorem of the section on physical clocks), in milliseconds, from t₀ + τd on.
      *
      * @param diameter d: hops from any node to any other
      * @param kappa    κ: what the rates are off at most

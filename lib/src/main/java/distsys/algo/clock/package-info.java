@@ -11,7 +11,8 @@
  * and {@link distsys.algo.clock.LamportClock}; {@link distsys.algo.clock.CausalClock}
  * and {@link distsys.algo.clock.VectorClock}; {@link distsys.algo.clock.Traffic} and
  * {@link distsys.algo.clock.VectorTraffic}, random conversations that stamp what they do, with {@link distsys.algo.clock.Stamps},
- * the questions asked of their traces; {@link distsys.algo.clock.Lock}, {@link distsys.algo.clock.LamportLock} and
+ * the questions asked of their traces; {@link distsys.algo.clock.Lock}, {@link distsys.algo.clock.LamportLock},
+ * {@link distsys.algo.clock.SparingLock} and
  * {@link distsys.algo.clock.MutualExclusion}, their judge; {@link distsys.algo.clock.PhysicalClock};
  * {@link distsys.algo.clock.HybridClock}.
  *

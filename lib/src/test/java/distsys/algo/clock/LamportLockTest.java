@@ -38,7 +38,7 @@ class LamportLockTest {
 
         @Test @DisplayName("takes at most as many messages when acknowledgements are spared (footnote 4), and stays right")
         void sparing() {
-            var spared = cluster(4, () -> new LamportLock(3, true)).latency(uniform(ms(1), ms(20))).fifo().seeds(1, 1_000);
+            var spared = cluster(4, () -> new SparingLock(3)).latency(uniform(ms(1), ms(20))).fifo().seeds(1, 1_000);
             assertEquals(0, spared.count("wrong", run -> MutualExclusion.owners(run.trace()) > 1 || MutualExclusion.unserved(run.trace()) > 0
                     || MutualExclusion.overtakings(run.trace()) > 0).hits());
             assertTrue(spared.count("fewer", run -> run.sent() < 12 * 9).hits() > 0);
