@@ -2,6 +2,8 @@ package distsys.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
@@ -14,12 +16,23 @@ final class WarmUp {
             "distsys.*", "static distsys.Lab.*", "distsys.model.*", "distsys.trace.*", "distsys.see.*",
             "static distsys.kernel.Cells.show", "java.util.function.*", "java.util.stream.*");
 
+    /** The kernel's first answer comes first: compiling beside it would delay it by as much on two cores. */
+    private static final long PATIENCE_MILLIS = 300;
+    private static final CountDownLatch WANTED = new CountDownLatch(1);
+
     private static volatile Thread running;
 
     private WarmUp() {}
 
     static void start(BaseKernel kernel) {
-        Thread thread = new Thread(() -> run(kernel), "warm-up");
+        Thread thread = new Thread(() -> {
+            try {
+                WANTED.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                // then at once
+            }
+            run(kernel);
+        }, "warm-up");
         thread.setDaemon(true);
         running = thread;
         thread.start();
@@ -36,6 +49,7 @@ final class WarmUp {
     static void await() {
         Thread thread = running;
         if (thread == null || thread == Thread.currentThread()) return;
+        WANTED.countDown();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
