@@ -37,9 +37,11 @@ Object nothing = null;
 nothing.hashCode();
 
 // %%
-var chart = new org.knowm.xchart.XYChartBuilder().title("training").xAxisTitle("x").yAxisTitle("y").build();
-chart.addSeries("line", new double[] {1, 2, 3}, new double[] {1, 4, 9});
-chart
+chart("training").subtitle("seed 7").x("x (s)").y("y (messages)").line("line", new double[] {1, 2, 3}, new double[] {1, 4, 9})
 
 // %%
-tech.tablesaw.api.Table.create("training", tech.tablesaw.api.IntColumn.create("n", 1, 2, 3))
+cluster(3, Chatter::new).seeds(1, 20).measure("sent", r -> r.sent()).histogram("sent")
+
+// %%
+class Guess {}
+grade("15-lamport-clock", Guess.class)

@@ -30,10 +30,7 @@ FLAGS = (
     "-Duser.language=en", "-Duser.country=US", "-Duser.timezone=UTC",
 )
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
-CHART_CELL = """\
-var chart = new org.knowm.xchart.XYChartBuilder().title("first chart").build();
-chart.addSeries("line", new double[] {1, 2, 3}, new double[] {1, 4, 9});
-chart"""
+CHART_CELL = 'chart("first").x("x").y("y").line("line", new double[] {1, 2, 3}, new double[] {1, 4, 9})'
 
 
 def homes() -> Path:
