@@ -38,6 +38,7 @@ public final class Evaluation {
 
     /** Evaluates a cell, or a piece of code for a magic inside one. */
     public static Object eval(Object evaluator, JShell jshell, String source) {
+        if (WarmUp.defers(source)) return null;
         await();
         if (evaluate == null) listen(evaluator, jshell);
         return depth > 0 ? evalInside(evaluator, jshell, source) : evalCell(evaluator, jshell, source);

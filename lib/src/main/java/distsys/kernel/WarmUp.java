@@ -21,6 +21,8 @@ final class WarmUp {
     private static final CountDownLatch WANTED = new CountDownLatch(1);
 
     private static volatile Thread running;
+    private static Thread starter;
+    private static List<String> deferred = new ArrayList<>(); // null once the warm-up works
 
     private WarmUp() {}
 
@@ -35,7 +37,19 @@ final class WarmUp {
         }, "warm-up");
         thread.setDaemon(true);
         running = thread;
+        starter = Thread.currentThread();
         thread.start();
+    }
+
+    /** Whether this is code that the kernel itself evaluates while it starts, and it can wait for the warm-up. */
+    static synchronized boolean defers(String source) {
+        return deferred != null && Thread.currentThread() == starter && deferred.add(source);
+    }
+
+    private static synchronized List<String> takeDeferred() {
+        List<String> sources = deferred;
+        deferred = null;
+        return sources;
     }
 
     /** Without the doors nothing would wait for the warm-up, so it comes first. */
@@ -43,6 +57,7 @@ final class WarmUp {
         ForeignPictures.register(kernel.getRenderer());
         var imports = new ArrayList<String>();
         IMPORTS.forEach(name -> imports.add("import " + name + ";"));
+        takeDeferred().forEach(kernel::evalRaw);
         kernel.evalRaw(String.join("\n", imports));
     }
 
