@@ -1,6 +1,8 @@
 package distsys.see;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.StringJoiner;
 import tech.tablesaw.api.DoubleColumn;
@@ -95,46 +97,70 @@ final class ChartData {
                 c.logX + " " + c.logY + " " + c.xFrom + " " + c.xTo + " " + c.yFrom + " " + c.yTo);
     }
 
-    /** A column for each series if all stand at the same places, else three columns: series, x, y. */
-    static Table table(Chart c) {
-        var first = c.series.isEmpty() ? null : c.series.getFirst();
-        if (first == null) return Table.create(c.title);
-        if (first.kind() == Series.Kind.HISTOGRAM) return bins(c, first);
-        boolean wide = c.series.stream().allMatch(s -> Arrays.equals(s.xs(), first.xs()));
-        return wide ? wide(c, first) : tall(c);
-    }
-
-    private static Table bins(Chart c, Series s) {
-        int n = s.ys().length;
-        return Table.create(c.title, DoubleColumn.create(name(c.xName, "value") + " from", Arrays.copyOf(s.xs(), n)),
-                DoubleColumn.create("to", Arrays.copyOfRange(s.xs(), 1, n + 1)), DoubleColumn.create(s.name(), s.ys()));
-    }
-
-    private static Table wide(Chart c, Series first) {
-        Table table = Table.create(c.title);
-        table.addColumns(c.categories.isEmpty() ? DoubleColumn.create(name(c.xName, "x"), first.xs()) : StringColumn.create(name(c.xName, " "), c.categories));
-        for (Series s : c.series) {
-            if (s.kind() == Series.Kind.BAND) table.addColumns(DoubleColumn.create(s.name() + ", low", s.ys()), DoubleColumn.create(s.name() + ", high", s.highs()));
-            else if (!table.containsColumn(s.name())) table.addColumns(DoubleColumn.create(s.name(), s.ys()));
+    /** One column of the data: words or numbers. */
+    record Data(String name, List<String> words, double[] numbers) {
+        int size() {
+            return words == null ? numbers.length : words.size();
         }
+
+        Tables.Written written(int[] rows) {
+            var cells = new ArrayList<String>();
+            for (int r : rows) cells.add(words == null ? Numbers.text(numbers[r]) : words.get(r));
+            return new Tables.Written(name, words == null, cells);
+        }
+    }
+
+    static Table table(Chart c) {
+        Table table = Table.create(c.title);
+        for (Data d : data(c)) table.addColumns(d.words() == null ? DoubleColumn.create(d.name(), d.numbers()) : StringColumn.create(d.name(), d.words()));
         return table;
     }
 
-    private static Table tall(Chart c) {
-        var series = StringColumn.create("series");
-        var x = DoubleColumn.create(name(c.xName, "x"));
-        var y = DoubleColumn.create(name(c.yName, "y").equals(x.name()) ? "y" : name(c.yName, "y"));
-        var high = DoubleColumn.create("up to");
+    /** A column for each series if all stand at the same places, else three columns: series, x, y. */
+    private static List<Data> data(Chart c) {
+        if (c.series.isEmpty()) return List.of();
+        var first = c.series.getFirst();
+        if (first.kind() == Series.Kind.HISTOGRAM) return bins(c, first);
+        return c.series.stream().allMatch(s -> Arrays.equals(s.xs(), first.xs())) ? wide(c, first) : tall(c);
+    }
+
+    private static List<Data> bins(Chart c, Series s) {
+        int n = s.ys().length;
+        return List.of(new Data(name(c.xName, "value") + " from", null, Arrays.copyOf(s.xs(), n)), new Data("to", null, Arrays.copyOfRange(s.xs(), 1, n + 1)), new Data(s.name(), null, s.ys()));
+    }
+
+    private static List<Data> wide(Chart c, Series first) {
+        var columns = new LinkedHashMap<String, Data>();
+        String x = name(c.xName, c.categories.isEmpty() ? "x" : "case");
+        columns.put(x, c.categories.isEmpty() ? new Data(x, null, first.xs()) : new Data(x, c.categories, null));
         for (Series s : c.series) {
-            for (int i = 0; i < s.xs().length; i++) {
-                series.append(s.name());
-                x.append(s.xs()[i]);
-                y.append(s.ys()[i]);
-                high.append(s.highs() == null ? Double.NaN : s.highs()[i]);
+            boolean band = s.kind() == Series.Kind.BAND;
+            String name = band ? s.name() + ", low" : columns.containsKey(s.name()) ? s.name() + ", " + s.kind().name().toLowerCase(java.util.Locale.ROOT) : s.name();
+            columns.put(name, new Data(name, null, s.ys()));
+            if (band) columns.put(s.name() + ", high", new Data(s.name() + ", high", null, s.highs()));
+        }
+        return List.copyOf(columns.values());
+    }
+
+    private static List<Data> tall(Chart c) {
+        int n = c.series.stream().mapToInt(s -> s.xs().length).sum(), at = 0;
+        var names = new ArrayList<String>();
+        var x = new double[n];
+        var y = new double[n];
+        var high = new double[n];
+        Arrays.fill(high, Double.NaN);
+        for (Series s : c.series) {
+            for (int i = 0; i < s.xs().length; i++, at++) {
+                names.add(s.name());
+                x[at] = s.xs()[i];
+                y[at] = s.ys()[i];
+                if (s.highs() != null) high[at] = s.highs()[i];
             }
         }
-        boolean bands = c.series.stream().anyMatch(s -> s.kind() == Series.Kind.BAND);
-        return bands ? Table.create(c.title, series, x, y, high) : Table.create(c.title, series, x, y);
+        String xName = name(c.xName, "x"), yName = name(c.yName, "y");
+        var columns = new ArrayList<>(List.of(new Data("series", names, null), new Data(xName, null, x), new Data(yName.equals(xName) ? "y" : yName, null, y)));
+        if (c.series.stream().anyMatch(s -> s.kind() == Series.Kind.BAND)) columns.add(new Data("up to", null, high));
+        return columns;
     }
 
     private static String name(String name, String otherwise) {
@@ -149,15 +175,15 @@ final class ChartData {
                 + (c.subtitle.isEmpty() ? "" : "<div style=\"" + Card.SUBTITLE + "\">" + Escape.xml(c.subtitle) + "</div>") + "</figcaption>"
                 + "<div style=\"overflow-x:auto\"><img alt=\"" + Escape.xml(description) + "\" width=\"" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "\" height=\"" + height
                 + "\" style=\"display:block;width:100%;min-width:520px;height:auto;max-width:" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "px\" src=\"" + Escape.dataUri(svg) + "\"></div>"
-                + "<details style=\"margin-top:8px\"><summary style=\"cursor:pointer\">The data</summary>" + data(table(c)) + "</details></figure>";
+                + "<details style=\"margin-top:8px\"><summary style=\"cursor:pointer\">The data</summary>" + rows(data(c)) + "</details></figure>";
     }
 
     /** A long table is thinned, not cut: a curve is read from end to end. */
-    private static String data(Table table) {
-        int n = table.rowCount();
-        if (n <= MAX_ROWS) return Tables.inner(table, MAX_ROWS);
-        var rows = new int[MAX_ROWS];
-        for (int i = 0; i < MAX_ROWS; i++) rows[i] = (int) ((long) i * (n - 1) / (MAX_ROWS - 1));
-        return Tables.inner(table.rows(rows), MAX_ROWS) + "<div style=\"" + Card.SUBTITLE + "\">" + MAX_ROWS + " of " + Words.number(n) + " rows, evenly chosen; all of them: table()</div>";
+    private static String rows(List<Data> columns) {
+        int n = columns.isEmpty() ? 0 : columns.getFirst().size(), kept = Math.min(n, MAX_ROWS);
+        var rows = new int[kept];
+        for (int i = 0; i < kept; i++) rows[i] = n <= MAX_ROWS ? i : (int) ((long) i * (n - 1) / (MAX_ROWS - 1));
+        String note = n <= MAX_ROWS ? "" : "<div style=\"" + Card.SUBTITLE + "\">" + kept + " of " + Words.number(n) + " rows, evenly chosen; all of them: table()</div>";
+        return Tables.rows(columns.stream().map(d -> d.written(rows)).toList()) + note;
     }
 }

@@ -15,6 +15,9 @@ import java.util.Map;
 /** Draws the lines, arrows, marks and labels of a {@link Layout} on a {@link Canvas}, from the back to the front. */
 final class Drawing {
 
+    /** More arrows than that, and labels across them would hide more than they tell. */
+    private static final int CROWDED = 60;
+
     private final Canvas canvas;
     private final Layout at;
     private final Shading shading;
@@ -37,13 +40,16 @@ final class Drawing {
     /** Everything but the notes; those are {@link #note} before this. */
     void draw(List<SpaceTime.Note> notes) {
         grid();
-        new Network(canvas, at, labels).cuts();
+        var network = new Network(canvas, at, labels);
+        network.bands();
         for (NodeId node : at.trace.nodes()) life(node);
         at.marks.forEach(m -> labels.reserve(m.x() - radius - 2, m.y() - radius - 2, 2 * radius + 4, 2 * radius + 4));
         at.arrows.forEach(a -> labels.avoid(a.x1(), a.y1(), a.x2(), a.y2()));
+        if (at.arrows.size() > CROWDED) labels.mostCrossings(at.arrows.size() > 2 * CROWDED ? 0 : 1);
         at.arrows.forEach(this::arrow);
         at.marks.forEach(this::mark);
         notes.forEach(this::note);
+        captions.addAll(network.names());
         at.marks.forEach(this::troubleNames);
         at.arrows.forEach(this::arrowName);
         at.marks.forEach(this::saying);
@@ -76,7 +82,7 @@ final class Drawing {
     }
 
     private void arrow(Arrow a) {
-        canvas.open("m", shading.tone(a), 0, 0, ends(a));
+        canvas.open("m", shading.tones(a), 0, 0, ends(a));
         String line = a.lost() ? "lost" : "ln";
         double length = Math.hypot(a.x2() - a.x1(), a.y2() - a.y1());
         if (a.y1() == a.y2() && a.send() != null && a.end() != null) {
@@ -97,6 +103,7 @@ final class Drawing {
     private void head(Arrow a, double dx, double dy, int gap) {
         double length = Math.max(1, Math.hypot(dx, dy)), ux = dx / length, uy = dy / length;
         double tipX = a.x2() - ux * gap, tipY = a.y2() - uy * gap, backX = tipX - ux * 9, backY = tipY - uy * 9;
+        labels.reserve(round((tipX + backX) / 2) - 5, round((tipY + backY) / 2) - 5, 10, 10);
         canvas.polygon("hd", round(tipX), round(tipY), round(backX - uy * 4.5), round(backY + ux * 4.5), round(backX + uy * 4.5), round(backY - ux * 4.5));
     }
 
@@ -183,7 +190,7 @@ final class Drawing {
     private void number(Mark m) {
         long first = m.first().seq(), last = m.events().getLast().seq();
         String one = "#" + first, all = first == last ? one : last == first + m.events().size() - 1 ? one + "–" + last : one + " …";
-        caption("num", "", Map.of(), List.of(all, one), List.of(new Spot(m.x(), m.y() + radius + 7, Corner.TOP_MIDDLE),
+        caption("num", "", Map.of(), at.marks.size() > CROWDED ? List.of(one) : List.of(all, one), List.of(new Spot(m.x(), m.y() + radius + 7, Corner.TOP_MIDDLE),
                 new Spot(m.x(), m.y() - radius - 6, Corner.BOTTOM_MIDDLE)), false);
     }
 

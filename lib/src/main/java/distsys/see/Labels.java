@@ -25,13 +25,16 @@ final class Labels {
 
     enum Corner { TOP_LEFT, TOP_RIGHT, BOTTOM_LEFT, BOTTOM_RIGHT, BOTTOM_MIDDLE, TOP_MIDDLE }
 
+    /** Words this close would run together. */
+    private static final int GAP = 3;
+
     private record Segment(int x1, int y1, int x2, int y2) {}
 
     private final Sheet sheet;
     private final Box area;
     private final List<Box> taken = new ArrayList<>();
     private final List<Segment> lines = new ArrayList<>();
-    private int hidden;
+    private int hidden, mostCrossings = Integer.MAX_VALUE - 1;
 
     Labels(Sheet sheet, Box area) {
         this.sheet = sheet;
@@ -46,6 +49,11 @@ final class Labels {
     /** Better not to write across this. */
     void avoid(int x1, int y1, int x2, int y2) {
         lines.add(new Segment(x1, y1, x2, y2));
+    }
+
+    /** In a crowded picture: no label across more than so many lines. */
+    void mostCrossings(int most) {
+        mostCrossings = most;
     }
 
     /** How many labels found no place. */
@@ -65,7 +73,7 @@ final class Labels {
         for (String text : texts) {
             if (text.isEmpty()) continue;
             Placed best = null;
-            int fewest = Integer.MAX_VALUE;
+            int fewest = mostCrossings + 1;
             for (Spot spot : spots) {
                 Placed candidate = at(look, text, spot);
                 if (!free(candidate.box())) continue;
@@ -97,7 +105,7 @@ final class Labels {
             case BOTTOM_LEFT, BOTTOM_RIGHT, BOTTOM_MIDDLE -> spot.y() - height;
         };
         boolean centred = "middle".equals(sheet.of("n", look).get("text-anchor"));
-        return new Placed(look, text, centred ? left + width / 2 : left, top + ascent, new Box(left, top, width, height));
+        return new Placed(look, text, centred ? left + width / 2 : left, top + ascent, new Box(left - GAP, top, width + 2 * GAP, height));
     }
 
     private boolean free(Box b) {

@@ -51,6 +51,7 @@ final class Layout {
     final int top, left, rowHeight, bottom;
     final List<Mark> marks = new ArrayList<>();
     final List<Arrow> arrows = new ArrayList<>();
+    private final int crowdAtEnd;
     private final List<Cut> cuts;
     private final Map<Long, Mark> markOf = new HashMap<>();
 
@@ -63,6 +64,7 @@ final class Layout {
         left = MARGIN + pillWidth() + 22;
         bottom = this.top + Math.max(0, n - 1) * rowHeight;
         cuts = Cut.of(trace);
+        crowdAtEnd = crowdAtEnd();
         placeMarks();
         placeArrows();
     }
@@ -79,7 +81,7 @@ final class Layout {
 
     int x(long time) {
         double share = (double) (time - window.from()) / (window.to() - window.from());
-        return (int) Math.round(left + 10 + share * (RIGHT - left - 24));
+        return (int) Math.round(left + 10 + share * (RIGHT - left - 24 - crowdAtEnd));
     }
 
     int y(NodeId node) {
@@ -91,9 +93,26 @@ final class Layout {
         return top + node * rowHeight + rowHeight / 2;
     }
 
+    int halfBand() {
+        return Math.min(16, rowHeight / 3);
+    }
+
+    /** Where a partition below this node's line stops what is sent across it. */
+    int barrier(int node) {
+        return gap(node) + halfBand() / 2;
+    }
+
     /** The mark that shows this event; null for what happens at no node or outside the window. */
     Mark mark(long seq) {
         return markOf.get(seq);
+    }
+
+    /** Room to the right for handlers that run at one node at the very last instant. */
+    private int crowdAtEnd() {
+        var runs = new HashMap<NodeId, Integer>();
+        for (Event e : window.events()) if (e.time() == window.to() && e.kind().runsHandler()) runs.merge(e.node(), 1, Integer::sum);
+        int most = runs.values().stream().mapToInt(r -> r).max().orElse(1);
+        return Math.min(120, NUDGE * (most - 1));
     }
 
     private void placeMarks() {
@@ -152,7 +171,7 @@ final class Layout {
         int end = a == b ? y(drop.to()) : gap(a < b ? b - 1 : b);
         for (Cut cut : cuts) {
             for (int gap : cut.during(drop.time()) ? cut.gaps() : List.<Integer>of()) {
-                if (gap >= Math.min(a, b) && gap < Math.max(a, b)) end = gap(gap);
+                if (gap >= Math.min(a, b) && gap < Math.max(a, b)) end = barrier(gap);
             }
         }
         return new Arrow(event(from, drop.cause()), drop, from.x(), from.y(), x, end);

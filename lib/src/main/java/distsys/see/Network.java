@@ -1,7 +1,9 @@
 package distsys.see;
 
-import distsys.trace.Event;
+import distsys.see.Labels.Corner;
+import distsys.see.Labels.Spot;
 import distsys.trace.Times;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Partitions: a labelled band between the lines of the nodes that are parted, from the cut to the heal. */
@@ -17,36 +19,59 @@ final class Network {
         this.labels = labels;
     }
 
-    void cuts() {
+    /** Draws the bands; they lie behind everything. */
+    void bands() {
         for (Cut c : Cut.of(at.trace)) {
-            Event cut = c.cut(), heal = c.heal();
-            long end = heal == null ? Math.max(at.trace.end(), at.window.to()) : heal.time();
-            if (end <= at.window.from() || cut.time() >= at.window.to()) continue;
-            int from = at.x(Math.max(cut.time(), at.window.from())), to = Math.max(from + 6, at.x(Math.min(end, at.window.to())));
-            String parted = "partition: " + Words.sides(cut.payload());
-            String time = heal == null ? "from " + Times.text(cut.time()) + " on" : Words.span(cut.time(), end);
-            bands(c, from, to, List.of(parted + ", " + time, parted, "partition"));
+            if (!isShown(c)) continue;
+            for (int gap : c.gaps()) {
+                int y = at.gap(gap), half = at.halfBand();
+                canvas.rectangle("band", from(c), y - half, to(c) - from(c), 2 * half, 0);
+                canvas.line("cut", from(c), at.barrier(gap), to(c), at.barrier(gap));
+            }
         }
     }
 
-    private void bands(Cut cut, int from, int to, List<String> texts) {
-        boolean named = false;
-        for (int gap : cut.gaps()) {
-            int y = at.gap(gap), half = Math.min(16, at.rowHeight / 3);
-            canvas.rectangle("band", from, y - half, to - from, 2 * half, 0);
-            canvas.line("cut", from, y + half / 2, to, y + half / 2);
-            if (!named) named = name(texts, from, to, y, half);
+    /** The words on the first band of each cut, where the fewest arrows cross them. */
+    List<Runnable> names() {
+        var names = new ArrayList<Runnable>();
+        for (Cut c : Cut.of(at.trace)) {
+            if (!isShown(c) || c.gaps().isEmpty()) continue;
+            int top = at.gap(c.gaps().getFirst()) - at.halfBand() + 1;
+            for (String text : texts(c)) {
+                int width = Sheet.DIAGRAM.width("cutname", text);
+                var spots = new ArrayList<Spot>();
+                for (int x = from(c) + 6; x + width <= to(c) - 3; x += 12) spots.add(new Spot(x, top, Corner.TOP_LEFT));
+                Labels.Placed p = labels.tryPlace("cutname", List.of(text), spots);
+                if (p == null) continue;
+                names.add(() -> {
+                    canvas.rectangle("band", p.box().x(), p.box().y(), p.box().width(), p.box().height() - 1, 0);
+                    canvas.text("cutname", p.x(), p.y(), p.text());
+                });
+                break;
+            }
         }
+        return names;
     }
 
-    private boolean name(List<String> texts, int from, int to, int y, int half) {
-        for (String text : texts) {
-            int width = Sheet.DIAGRAM.width("cutname", text);
-            if (width > to - from - 8) continue;
-            canvas.text("cutname", from + 6, y - half + 14, text);
-            labels.reserve(from + 4, y - half, width + 4, 18);
-            return true;
-        }
-        return false;
+    private static List<String> texts(Cut c) {
+        String parted = "partition: " + Words.sides(c.cut().payload());
+        String time = c.heal() == null ? "from " + Times.text(c.cut().time()) + " on" : Words.span(c.cut().time(), c.heal().time());
+        return List.of(parted + ", " + time, parted, "partition");
+    }
+
+    private boolean isShown(Cut c) {
+        return end(c) > at.window.from() && c.cut().time() < at.window.to();
+    }
+
+    private long end(Cut c) {
+        return c.heal() == null ? at.window.to() : c.heal().time();
+    }
+
+    private int from(Cut c) {
+        return at.x(Math.max(c.cut().time(), at.window.from()));
+    }
+
+    private int to(Cut c) {
+        return Math.max(from(c) + 6, at.x(Math.min(end(c), at.window.to())));
     }
 }

@@ -4,13 +4,17 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -18,7 +22,7 @@ import java.util.zip.Deflater;
 /** Pictures as PNG at twice their size, with at most 64 colours: a quarter of the bytes, and no eye sees the difference. */
 final class Png {
 
-    private static final int SCALE = 2, COLOURS = 64;
+    private static final int SCALE = 2, GOOD_SIZE = 100_000;
 
     private Png() {}
 
@@ -34,7 +38,9 @@ final class Png {
         g.scale(SCALE, SCALE);
         drawing.accept(g);
         g.dispose();
-        return encode(indexed(image));
+        byte[] fine = encode(indexed(image, 64, 26));
+        // A crowded picture has many edges in many directions: with fewer shades it is a little rougher, and small enough to commit.
+        return fine.length <= GOOD_SIZE ? fine : encode(indexed(image, 16, 48));
     }
 
     /** A palette PNG without row filters, packed as tightly as deflate can: a fifth smaller than what ImageIO writes. */
@@ -47,11 +53,8 @@ final class Png {
             colours.put((byte) palette.getRed(i)).put((byte) palette.getGreen(i)).put((byte) palette.getBlue(i));
         }
         var rows = new byte[(width + 1) * height];                      // each begins with its filter: 0, none
-        var row = new byte[width];
-        for (int y = 0; y < height; y++) {
-            image.getRaster().getDataElements(0, y, width, 1, row);
-            System.arraycopy(row, 0, rows, y * (width + 1) + 1, width);
-        }
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int y = 0; y < height; y++) System.arraycopy(pixels, y * width, rows, y * (width + 1) + 1, width);
         var out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
         chunk(out, "IHDR", header.array());
@@ -84,29 +87,43 @@ final class Png {
     }
 
     /** Keeps the colours that occur most, ties by value, and replaces each of the others by the nearest that is kept. */
-    private static BufferedImage indexed(BufferedImage image) {
+    private static BufferedImage indexed(BufferedImage image, int colours, int apart) {
         int width = image.getWidth(), height = image.getHeight();
-        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         var counts = new HashMap<Integer, Integer>();
-        for (int p : pixels) counts.merge(p & 0xFFFFFF, 1, Integer::sum);
-        List<Integer> kept = counts.keySet().stream()
-                .sorted(Comparator.comparingInt((Integer c) -> -counts.get(c)).thenComparingInt(c -> c)).limit(COLOURS).toList();
-        var index = new HashMap<Integer, Integer>();
-        for (int colour : counts.keySet()) index.put(colour, nearest(colour, kept));
+        for (int i = 0, run; i < pixels.length; i += run) {
+            for (run = 1; i + run < pixels.length && pixels[i + run] == pixels[i]; ) run++;
+            counts.merge(pixels[i] & 0xFFFFFF, run, Integer::sum);
+        }
+        List<Integer> kept = palette(counts, colours, apart);
+        var index = new HashMap<Integer, Byte>();
+        for (int colour : counts.keySet()) index.put(colour, (byte) nearest(colour, kept));
         var small = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model(kept));
-        var row = new byte[width];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) row[x] = (byte) (int) index.get(pixels[y * width + x] & 0xFFFFFF);
-            small.getRaster().setDataElements(0, y, width, 1, row);
+        byte[] bytes = ((DataBufferByte) small.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < pixels.length; i++) {
+            bytes[i] = i > 0 && pixels[i] == pixels[i - 1] ? bytes[i - 1] : index.get(pixels[i] & 0xFFFFFF);
         }
         return small;
+    }
+
+    /** The colours that occur most, ties by value; a shade that is hardly another colour than one that is kept only costs bytes. */
+    private static List<Integer> palette(Map<Integer, Integer> counts, int colours, int apart) {
+        var kept = new ArrayList<Integer>();
+        counts.keySet().stream().sorted(Comparator.comparingInt((Integer c) -> -counts.get(c)).thenComparingInt(c -> c)).forEach(c -> {
+            if (kept.size() < colours && (kept.isEmpty() || distance(c, kept.get(nearest(c, kept))) >= apart * apart)) kept.add(c);
+        });
+        return kept;
+    }
+
+    private static int distance(int a, int b) {
+        int red = (a >> 16) - (b >> 16), green = (a >> 8 & 255) - (b >> 8 & 255), blue = (a & 255) - (b & 255);
+        return red * red + green * green + blue * blue;
     }
 
     private static int nearest(int colour, List<Integer> kept) {
         int best = 0, least = Integer.MAX_VALUE;
         for (int i = 0; i < kept.size() && least > 0; i++) {
-            int k = kept.get(i), r = (colour >> 16) - (k >> 16), g = (colour >> 8 & 255) - (k >> 8 & 255), b = (colour & 255) - (k & 255);
-            int distance = r * r + g * g + b * b;
+            int distance = distance(colour, kept.get(i));
             if (distance < least) {
                 least = distance;
                 best = i;

@@ -1,6 +1,5 @@
 package distsys.see;
 
-import distsys.trace.Times;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +25,13 @@ final class Scale {
 
     /** All in the unit that suits the largest, so that the axis does not change its unit on the way. */
     static String label(long time, long largest) {
-        if (time == 0) return largest >= 2_000_000_000L ? "0 s" : largest >= 2_000_000L ? "0 ms" : largest >= 2_000 ? "0 µs" : "0 ns";
-        return Times.text(time);
+        String unit = largest >= 2_000_000_000L ? "s" : largest >= 2_000_000 ? "ms" : largest >= 2_000 ? "µs" : "ns";
+        double size = switch (unit) {
+            case "s" -> 1e9;
+            case "ms" -> 1e6;
+            case "µs" -> 1e3;
+            default -> 1;
+        };
+        return Numbers.text(time / size) + " " + unit;
     }
 }

@@ -8,7 +8,7 @@ import distsys.trace.Trace;
 /** The light cone of one event: which tone each mark and each arrow has when it is selected. Without a selection all are the same. */
 final class Shading {
 
-    static final String NONE = "n", PAST = "p", FUTURE = "f", ELSEWHERE = "x", SELECTED = "s";
+    static final String NONE = "n", PAST = "p", FUTURE = "f", ELSEWHERE = "x", SELECTED = "s", HOT = "hot";
 
     private final Event selected;
     private final Causality causality;
@@ -30,6 +30,12 @@ final class Shading {
         if (selected == null) return NONE;
         if (a.end() != null && a.end().kind() == Kind.DELIVER && isOrWas(tone(a.end()), PAST)) return PAST;
         return a.send() != null && isOrWas(tone(a.send()), FUTURE) ? FUTURE : ELSEWHERE;
+    }
+
+    /** As {@link #tone(Layout.Arrow)}; an arrow that starts or ends in the selected event is heavier. */
+    String tones(Layout.Arrow a) {
+        boolean hot = selected != null && (a.send() != null && a.send().seq() == selected.seq() || a.end() != null && a.end().seq() == selected.seq());
+        return hot ? tone(a) + " " + HOT : tone(a);
     }
 
     private static boolean isOrWas(String tone, String wanted) {

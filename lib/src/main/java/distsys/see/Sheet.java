@@ -28,12 +28,12 @@ final class Sheet {
         }
     }
 
-    /** What applies to a shape of class {@code name} in a group of tone {@code tone}. */
+    /** What applies to a shape of class {@code name} in a group of these tones. */
     synchronized Map<String, String> of(String tone, String name) {
         return resolved.computeIfAbsent(tone + " " + name, key -> {
             if (!rules.containsKey("." + name)) throw new IllegalArgumentException("the style sheet has no ." + name);
             var all = new LinkedHashMap<>(rules.get("." + name));
-            all.putAll(rules.getOrDefault("." + tone + " ." + name, Map.of()));
+            for (String t : tone.split(" ")) all.putAll(rules.getOrDefault("." + t + " ." + name, Map.of()));
             return all;
         });
     }

@@ -115,6 +115,7 @@ function (id, data) {
       svg.querySelectorAll("g.m, g.l").forEach(function (g) {
         var s = of(g.dataset.s), d = of(g.dataset.d);
         tone(g, (d === "p" || d === "s") ? "p" : (s === "f" || s === "s") ? "f" : "x");
+        if (s === "s" || d === "s") g.classList.add("hot");
       });
     }
     function panel(i) {
