@@ -22,9 +22,10 @@ import java.util.Map;
  * @param trace    that run; null if there is none
  * @param marked   numbers of the events the detail speaks of
  * @param coverage on how many runs which situation occurred
+ * @param digest   tells all traces of these runs from any others: equal answers on equal seeds give equal digests
  */
 public record Finding(String key, String sentence, Property.Kind kind, int points, Verdict verdict, int runs, int failed, String headline,
-                      String detail, String expected, String got, long seed, Trace trace, List<Long> marked, Map<String, Integer> coverage) {
+                      String detail, String expected, String got, long seed, Trace trace, List<Long> marked, Map<String, Integer> coverage, long digest) {
 
     public Finding {
         marked = List.copyOf(marked);

@@ -61,7 +61,7 @@ public final class Grader {
     private static List<Finding> unjudged(Exercise exercise, Verdict verdict) {
         return methods(exercise).stream().map(m -> {
             Property p = m.getAnnotation(Property.class);
-            return new Finding(m.getName(), m.getAnnotation(DisplayName.class).value(), p.kind(), p.points(), verdict, 0, 0, "", "", "", "", 0, null, List.of(), java.util.Map.of());
+            return new Finding(m.getName(), m.getAnnotation(DisplayName.class).value(), p.kind(), p.points(), verdict, 0, 0, "", "", "", "", 0, null, List.of(), java.util.Map.of(), 0);
         }).toList();
     }
 

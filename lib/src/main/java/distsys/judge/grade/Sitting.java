@@ -101,17 +101,18 @@ final class Sitting {
         if (thrown == null && (current == null || current.runs() == 0)) thrown = new IllegalStateException("the property judged nothing");
         int runs = current == null ? 0 : current.runs(), failed = current == null ? 0 : current.failed();
         var coverage = current == null ? new TreeMap<String, Integer>() : current.coverage();
+        long digest = current == null ? 0 : current.digest();
         long seed = current == null ? 0 : current.worstSeed();
         Verdict verdict = thrown == null ? Verdict.PASS : thrown instanceof Violation || thrown instanceof LearnersFault ? Verdict.FAIL : Verdict.FAULT;
         String sentence = id.getDisplayName();
         return switch (thrown) {
-            case null -> new Finding(method.getName(), sentence, property.kind(), property.points(), verdict, runs, 0, "", "", "", "", 0, null, List.of(), coverage);
+            case null -> new Finding(method.getName(), sentence, property.kind(), property.points(), verdict, runs, 0, "", "", "", "", 0, null, List.of(), coverage, digest);
             case Violation v -> new Finding(method.getName(), sentence, property.kind(), property.points(), verdict, runs, failed,
-                    v.headline(), v.detail(), v.expected(), v.got(), seed, v.trace(), v.marked(), coverage);
+                    v.headline(), v.detail(), v.expected(), v.got(), seed, v.trace(), v.marked(), coverage, digest);
             case LearnersFault f -> new Finding(method.getName(), sentence, property.kind(), property.points(), verdict, runs, failed,
-                    "No answer:", f.getMessage(), "", "", seed, f.trace(), List.of(), coverage);
+                    "No answer:", f.getMessage(), "", "", seed, f.trace(), List.of(), coverage, digest);
             default -> new Finding(method.getName(), sentence, property.kind(), property.points(), verdict, runs, 0,
-                    "The check itself failed;", "this is our mistake and no mark: " + thrown, "", "", seed, null, List.of(), coverage);
+                    "The check itself failed;", "this is our mistake and no mark: " + thrown, "", "", seed, null, List.of(), coverage, digest);
         };
     }
 }

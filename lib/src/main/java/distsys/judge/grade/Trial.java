@@ -7,8 +7,10 @@ import distsys.run.Outcome;
 import distsys.run.Settings;
 import distsys.run.sim.Simulation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +29,8 @@ public final class Trial<T> {
     private final long seed;
     private final int size, length;
     private final boolean shown;
+    private final Set<String> seen = new HashSet<>();
+    private long digest;
 
     Trial(Subject<T> subject, Map<String, Integer> coverage, long seed, int size, int length, boolean shown) {
         this.subject = subject;
@@ -77,7 +81,7 @@ public final class Trial<T> {
     /** A calm network under this run's seed. */
     public Settings settings() {
         // Reading the nodes' fields after each event is most of a small run's cost: only the run that is shown needs them.
-        return Settings.DEFAULT.withSeed(seed).withEvents(EVENTS).withKeep(Settings.KEEP, shown);
+        return Settings.DEFAULT.withSeed(seed).withEvents(EVENTS).withKeep(Settings.KEEP, shown).withStrict(true);
     }
 
     /** Runs {@link #size()} nodes. A failure of the learner's code ends it as the learner's, with the trace; any other as ours. */
@@ -90,6 +94,7 @@ public final class Trial<T> {
         var ids = new ArrayList<NodeId>();
         for (int i = 0; i < factories.size(); i++) ids.add(NodeId.of(i));
         Outcome<N> outcome = new Simulation<N>(settings, ids, factories, List.of()).run();
+        digest = Keyed.mix(digest + outcome.trace().digest());
         Outcome.Failure failure = outcome.failure();
         if (failure == null) return outcome;
         if (failure.cause() instanceof LearnersFault fault) throw fault.in(outcome.trace());
@@ -100,9 +105,14 @@ public final class Trial<T> {
         throw new IllegalStateException("a node of the check failed: " + failure.sentence(), failure.cause());
     }
 
+    /** Tells the traces of this run from any others. */
+    long digest() {
+        return digest;
+    }
+
     /** Counts that this run shows {@code what}: contention, a crash, a loss. References must show all of it. */
     public void saw(String what) {
-        coverage.merge(what, 1, Integer::sum);
+        if (seen.add(what)) coverage.merge(what, 1, Integer::sum);
     }
 
     @SuppressWarnings("unchecked")

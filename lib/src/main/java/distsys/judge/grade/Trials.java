@@ -24,6 +24,7 @@ public final class Trials<T> {
     private final Scope scope;
     private final Map<String, Integer> coverage = new TreeMap<>();
     private int runs, failed;
+    private long digest;
     private Error worst;
     private Chosen told;
 
@@ -79,11 +80,14 @@ public final class Trials<T> {
 
     private Error attempt(Consumer<Trial<T>> property, Map<String, Integer> coverage, Chosen run, boolean shown) {
         Steps.poll();
+        var trial = new Trial<>(subject, coverage, run.seed(), run.size(), run.length(), shown);
         try {
-            property.accept(new Trial<>(subject, coverage, run.seed(), run.size(), run.length(), shown));
+            property.accept(trial);
             return null;
         } catch (Violation | LearnersFault error) {
             return error;
+        } finally {
+            digest = distsys.model.Keyed.mix(digest + trial.digest());
         }
     }
 
@@ -94,6 +98,11 @@ public final class Trials<T> {
 
     private static long weight(Error error) {
         return error instanceof Violation v ? v.weight() : ((LearnersFault) error).weight();
+    }
+
+    /** Tells all traces of these runs from any others. */
+    long digest() {
+        return digest;
     }
 
     int runs() {

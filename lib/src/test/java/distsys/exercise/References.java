@@ -1,0 +1,63 @@
+package distsys.exercise;
+
+import distsys.algo.clock.LamportClock;
+import distsys.algo.clock.LamportLock;
+import distsys.algo.clock.VectorClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The right answers, the wrong ones, and what the runs of each property must have shown somewhere. */
+final class References {
+
+    private References() {}
+
+    static final Map<String, Class<?>> RIGHT = new TreeMap<>(Map.of("15-lamport-clock", LamportClock.class, "15-vector-clock", VectorClock.class, "15-lock", LamportLock.class,
+            "00-lossless", CounterExercisesTest.Careful.class, "00-first-cell", CounterExercisesTest.Counted.class));
+
+    /** What must occur in a tenth of the runs at least, or the check would judge nothing. */
+    static final Map<String, Set<String>> COVERAGE = new TreeMap<>(Map.of(
+            "15-lamport-clock", Set.of("a message from behind", "a message from ahead", "a message of equal stamp", "concurrent events"),
+            "15-vector-clock", Set.of("a cause", "concurrent events"),
+            "15-lock", Set.of("concurrent requests", "equal stamps", "somebody waits for another", "an entry after another"),
+            "00-lossless", Set.of("a refused compare-and-set", "a message that comes twice", "a lost answer"),
+            "00-first-cell", Set.of()));
+
+    /** A mutant and the property that must find it out. */
+    record Wrong(Class<?> code, String mistake, String fails) {
+        @Override public String toString() {
+            return code.getSimpleName();
+        }
+    }
+
+    static List<Wrong> wrong(String exercise) {
+        return switch (exercise) {
+            case "15-lamport-clock" -> nested(LamportClockMutants.class);
+            case "15-vector-clock" -> nested(VectorClockMutants.class);
+            case "15-lock" -> nested(LockMutants.class);
+            case "00-lossless" -> List.of(
+                    new Wrong(CounterExercisesTest.ReadThenWrite.class, "reads, then writes without compare-and-set", "nothingLost"),
+                    new Wrong(CounterExercisesTest.RefusalIsDone.class, "takes a refusal for success", "nothingLost"),
+                    new Wrong(CounterExercisesTest.HearsTwice.class, "counts an answer that comes twice twice", "nothingLost"),
+                    new Wrong(CounterExercisesTest.StopsWhenRefused.class, "gives up when refused", "nothingLost"),
+                    new Wrong(CounterExercisesTest.NewTicketOnAlarm.class, "asks again under a new ticket", "nothingTwice"),
+                    new Wrong(CounterExercisesTest.StartsAnewOnAlarm.class, "starts anew when no answer comes", "nothingTwice"),
+                    new Wrong(CounterExercisesTest.NeverAsksAgain.class, "never asks again", "allDone"),
+                    new Wrong(CounterExercisesTest.NeverSilent.class, "leaves its alarm on when done", "allDone"));
+            case "00-first-cell" -> List.of(
+                    new Wrong(CounterExercisesTest.Empty.class, "is not written", "counted"),
+                    new Wrong(CounterExercisesTest.Prints.class, "prints instead of returning", "counted"));
+            default -> throw new IllegalArgumentException(exercise);
+        };
+    }
+
+    private static List<Wrong> nested(Class<?> holder) {
+        var all = new ArrayList<Wrong>();
+        Stream.of(holder.getDeclaredClasses()).filter(c -> c.isAnnotationPresent(Mutant.class)).sorted(java.util.Comparator.comparing(Class::getSimpleName))
+                .forEach(c -> all.add(new Wrong(c, c.getAnnotation(Mutant.class).value(), c.getAnnotation(Mutant.class).fails())));
+        return all;
+    }
+}
