@@ -84,6 +84,11 @@ public final class Cluster<N extends Node<?>> {
         return set(settings.withFifo(true));
     }
 
+    /** Bytes a second that a link carries; a message is as long as its canonical text. Without it, any amount at once. */
+    public Cluster<N> bandwidth(double bytesPerSecond) {
+        return set(settings.withBandwidth(bytesPerSecond));
+    }
+
     /** No two clocks start further apart than {@code most}. */
     public Cluster<N> skew(Duration most) {
         return set(settings.withSkew(most));
@@ -109,10 +114,15 @@ public final class Cluster<N extends Node<?>> {
         return fault(new Fault.Crash(at, restart, node));
     }
 
-    /** Adds a fault to the plan. */
-    public Cluster<N> fault(Fault fault) {
+    /** Adds faults to the plan. */
+    public Cluster<N> fault(Fault... more) {
+        return faults(Arrays.asList(more));
+    }
+
+    /** Adds a whole plan of faults. */
+    public Cluster<N> faults(List<? extends Fault> more) {
         var faults = new ArrayList<>(settings.faults());
-        faults.add(fault);
+        faults.addAll(more);
         return set(settings.withFaults(faults));
     }
 

@@ -10,7 +10,20 @@ import java.util.List;
  */
 public interface Disk {
 
-    /** Writes {@code value} under {@code key}. Not durable before {@link #sync()}. */
+    /** The disk is full: the write was refused, what was there before stays. A node may catch it and go on. */
+    final class Full extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Full(String key) {
+            super("the disk is full: \"" + key + "\" was not written");
+        }
+    }
+
+    /**
+     * Writes {@code value} under {@code key}. Not durable before {@link #sync()}.
+     *
+     * @throws Full if the disk has no room
+     */
     void write(String key, Object value);
 
     /** The value last written under {@code key}, or {@code otherwise} if there is none. */

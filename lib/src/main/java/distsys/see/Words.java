@@ -79,6 +79,10 @@ final class Words {
             case RESTART -> node + " restarts";
             case CUT -> "the network cuts " + sides(e.payload());
             case HEAL -> "the network heals" + (what.isEmpty() ? "" : ": " + sides(e.payload()).replace(" from ", " and "));
+            case PAUSE -> node + " pauses";
+            case RESUME -> node + " goes on";
+            case FAULT -> "fault" + (node.isEmpty() ? "" : " at " + node) + ": " + e.payload();
+            case CALM -> "over" + (node.isEmpty() ? "" : " at " + node) + ": " + e.payload();
             case FAIL -> node + " fails: " + e.payload();
         };
     }

@@ -29,7 +29,15 @@ public enum Kind {
     /** Links work again. It happens in the network, at no node. */
     HEAL,
     /** A handler broke a rule or threw: the run ends here. */
-    FAIL;
+    FAIL,
+    /** A node stops doing anything, for a while. */
+    PAUSE,
+    /** A paused node goes on where it was. */
+    RESUME,
+    /** Something else begins to go wrong; the payload names it. It is no event of a node, even if it befalls one. */
+    FAULT,
+    /** What the payload names no longer goes wrong. */
+    CALM;
 
     private final String word = name().toLowerCase(java.util.Locale.ROOT);
 
@@ -40,7 +48,7 @@ public enum Kind {
 
     /** True for what happens at a node, and so takes part in happened-before. */
     public boolean atNode() {
-        return this != DROP && this != CUT && this != HEAL;
+        return this != DROP && this != CUT && this != HEAL && this != FAULT && this != CALM;
     }
 
     /** True where a handler of the node's code ran. */

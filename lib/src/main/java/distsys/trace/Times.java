@@ -20,6 +20,11 @@ public final class Times {
         return nanos + " ns";
     }
 
+    /** A number without needless digits: {@code 1000}, {@code 0.5}. */
+    public static String number(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+
     /** See {@link #text(long)}. */
     public static String text(Duration d) {
         return text(d.toNanos());

@@ -1,17 +1,21 @@
 package distsys.run.sim;
 
+import distsys.model.NodeId;
+
 /** Something that will happen. One mutable class for all kinds: it is made for every message, and nothing is allocated beside it. */
 final class Item {
 
     static final int DELIVER = 0, FIRE = 1, FAULT = 2;
 
     final int kind;
-    /** When, in nanoseconds. */
-    final long time;
+    /** When, in nanoseconds. Later than planned, if its node is paused then. */
+    long time;
     /** Whose event it is; null for faults of the network. */
     final SimNode node;
     /** The sender of a message, else null. */
     final SimNode from;
+    /** In whose name; differs from {@code from} only for a liar's message. */
+    NodeId sender;
     /** The message, the timer's value, or the fault's action. */
     final Object what;
     /** Number of the send or of the timer's setting. */
@@ -24,6 +28,8 @@ final class Item {
     Item next;
     /** A timer that was stopped or re-armed stays in the queue and is passed over when its time comes. */
     boolean cancelled;
+    /** The message is here, and waits for its node: no cut can take it back. */
+    boolean here;
     /** The link was already cut when the message was sent. */
     boolean cut;
 

@@ -1,52 +1,113 @@
 package distsys.run.sim;
 
 import distsys.run.Distribution;
+import distsys.run.Fault;
 import distsys.run.Settings;
+import distsys.trace.Canon;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the network does to a message: how long it takes, whether it is lost or doubled, and which links are cut. */
+/** What the network does to a message: how long it takes, whether it is lost or doubled, which links are cut or clogged. */
 final class Links {
 
+    /** Links from one set of nodes to another, and back unless one-way; for a clog, with the time when they are free again. */
+    record Between(boolean[] from, boolean[] to, boolean oneWay, long free) {
+        boolean covers(int a, int b) {
+            return from[a] && to[b] || !oneWay && from[b] && to[a];
+        }
+    }
+
     private final Settings settings;
-    /** By directed link, when its last message arrives: needed for FIFO only. Looked up, never iterated. */
+    /** By directed link, when its last message arrives: for FIFO. Looked up, never iterated; so is the next. */
     private final Map<Long, Long> lastArrivals = new HashMap<>();
-    private final List<boolean[]> cuts = new ArrayList<>();
+    /** By directed link, when the last byte handed to it has left: for bandwidth. */
+    private final Map<Long, Long> lastDepartures = new HashMap<>();
+    private final List<Between> cuts = new ArrayList<>();
+    private final List<Between> clogs = new ArrayList<>();
+    private final List<Fault.Weather> weather = new ArrayList<>();
+    private double loss, duplication;
+    private long delay;
 
     Links(Settings settings) {
         this.settings = settings;
+        reckon();
     }
 
     /** Whether the message with this key is lost. */
     boolean loses(long key) {
-        return settings.loss() > 0 && Distribution.unit(Purpose.LOSS.draw(key)) < settings.loss();
+        return loss > 0 && Distribution.unit(Purpose.LOSS.draw(key)) < loss;
     }
 
     /** Whether the message with this key arrives twice. */
     boolean doubles(long key) {
-        return settings.duplication() > 0 && Distribution.unit(Purpose.DUPLICATION.draw(key)) < settings.duplication();
+        return duplication > 0 && Distribution.unit(Purpose.DUPLICATION.draw(key)) < duplication;
     }
 
-    /** When the message with this key, sent at {@code now}, arrives. */
-    long arrival(int from, int to, long now, long key) {
+    /** When the message with this key, sent at {@code now}, arrives, if its ends add {@code extra}. */
+    long arrival(int from, int to, long now, long extra, long key, Object msg) {
         if (from == to) return now;                             // no network lies between a node and itself
-        long at = Math.addExact(now, settings.latency().nanos(Purpose.LATENCY.draw(key)));
-        return settings.fifo() ? lastArrivals.merge(((long) from << 32) | to, at, Math::max) : at;
+        long leaves = settings.bandwidth() > 0 ? departure(from, to, now, msg) : now;
+        long at = Math.addExact(leaves + extra + delay, settings.latency().nanos(Purpose.LATENCY.draw(key)));
+        for (Between clog : clogs) if (clog.covers(from, to)) at = Math.max(at, clog.free());
+        return settings.fifo() ? lastArrivals.merge(link(from, to), at, Math::max) : at;
     }
 
-    /** Whether a partition lies between two nodes now. */
-    boolean cut(int a, int b) {
-        for (boolean[] side : cuts) if (side[a] != side[b]) return true;
+    /** A link sends one message after the other, each as long as its size takes. */
+    private long departure(int from, int to, long now, Object msg) {
+        long bytes = Canon.text(msg).length();
+        long takes = (long) StrictMath.ceil(bytes * 1e9 / settings.bandwidth());
+        return lastDepartures.merge(link(from, to), now + takes, (busy, fresh) -> Math.max(busy, now) + takes);
+    }
+
+    private static long link(int from, int to) {
+        return ((long) from << 32) | to;
+    }
+
+    /** Whether a message cannot pass from one node to another now. */
+    boolean cut(int from, int to) {
+        if (cuts.isEmpty()) return false;
+        for (Between cut : cuts) if (cut.covers(from, to)) return true;
         return false;
     }
 
-    void add(boolean[] side) {
-        cuts.add(side);
+    void cut(Between links) {
+        cuts.add(links);
     }
 
-    void remove(boolean[] side) {
-        cuts.remove(side);
+    void heal(Between links) {
+        cuts.remove(links);
+    }
+
+    void clog(Between links) {
+        clogs.add(links);
+    }
+
+    void unclog(Between links) {
+        clogs.remove(links);
+    }
+
+    void worsen(Fault.Weather w) {
+        weather.add(w);
+        reckon();
+    }
+
+    void improve(Fault.Weather w) {
+        weather.remove(w);
+        reckon();
+    }
+
+    private void reckon() {
+        double kept = 1 - settings.loss(), single = 1 - settings.duplication();
+        delay = 0;
+        for (Fault.Weather w : weather) {
+            kept *= 1 - w.loss();
+            single *= 1 - w.duplication();
+            delay += w.delay().toNanos();
+        }
+        // Exactly what was set when the weather is fair: 1 - (1 - p) is not p in floating point.
+        loss = weather.isEmpty() ? settings.loss() : 1 - kept;
+        duplication = weather.isEmpty() ? settings.duplication() : 1 - single;
     }
 }

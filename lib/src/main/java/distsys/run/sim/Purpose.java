@@ -10,7 +10,7 @@ import distsys.model.Keyed;
  * event's causal history and on nothing else. Take one event out of a run: whatever it did not cause keeps its draws, to the bit.
  */
 enum Purpose {
-    START, FAULT, CAUSED, TWIN, LATENCY, LOSS, DUPLICATION, NODE, SKEW, DRIFT, DISK;
+    START, FAULT, CAUSED, TWIN, LATENCY, LOSS, DUPLICATION, NODE, SKEW, DRIFT, DISK, LIE;
 
     // Far apart, so that key + salt of two purposes never meet for small n.
     private final long salt = Keyed.mix(0x5EED_0000L + ordinal());

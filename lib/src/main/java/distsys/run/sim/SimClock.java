@@ -3,27 +3,57 @@ package distsys.run.sim;
 import distsys.run.Distribution;
 import distsys.run.Settings;
 
-/** One node's clock: it starts {@code offset} off and runs {@code 1 + drift} times as fast as true time. */
+/** One node's clock: it starts somewhat off, runs somewhat fast or slow, and may be made to jump or to change its rate. */
 final class SimClock {
 
-    private final long offset;
-    private final double drift;
+    private final Settings settings;
+    /** What the clock showed at the last change, and when that was. */
+    private long shown, since;
+    private double drift;
 
     SimClock(Settings s, int node) {
+        settings = s;
         // Offsets in [0, skew]: then no two clocks start further apart than skew, and none shows a negative time.
-        offset = s.skew().isZero() ? 0 : Math.unsignedMultiplyHigh(Purpose.SKEW.root(s.seed(), node), s.skew().toNanos() + 1);
-        double unit = Distribution.unit(Purpose.DRIFT.root(s.seed(), node));
-        drift = s.drift() * (2 * unit - 1);
+        shown = s.skew().isZero() ? 0 : Math.unsignedMultiplyHigh(Purpose.SKEW.root(s.seed(), node), s.skew().toNanos() + 1);
+        drift = s.drift() * (2 * Distribution.unit(Purpose.DRIFT.root(s.seed(), node)) - 1);
     }
 
     /** What the clock shows at true time {@code nanos}. */
     long at(long nanos) {
+        long passed = nanos - since;
         // The product with the small drift, not with 1 + drift: exact to the nanosecond for runs of many days.
-        return nanos + offset + (long) (nanos * drift);
+        return shown + passed + (long) (passed * drift);
     }
 
     /** How much true time passes while the clock counts {@code nanos}. */
     long real(long nanos) {
         return drift == 0 ? nanos : (long) (nanos / (1 + drift));
+    }
+
+    /** Moves the clock at true time {@code now}; false, and nothing moved, if it would show a time before zero. */
+    boolean jump(long now, long by) {
+        if (at(now) + by < 0) return false;
+        restart(now, at(now) + by);
+        return true;
+    }
+
+    void drift(long now, double newDrift) {
+        restart(now, at(now));
+        drift = newDrift;
+    }
+
+    private void restart(long now, long shows) {
+        shown = shows;
+        since = now;
+    }
+
+    /** The earliest true time it can be when the clock shows {@code shows}, if it keeps to the settings. */
+    long earliest(long shows) {
+        return Math.max(0, (long) ((shows - settings.skew().toNanos()) / (1 + settings.drift())) - 1);
+    }
+
+    /** The latest true time it can be when the clock shows {@code shows}, if it keeps to the settings. */
+    long latest(long shows) {
+        return (long) (shows / (1 - settings.drift())) + 1;
     }
 }

@@ -1,23 +1,37 @@
 package distsys.run.sim;
 
 import distsys.model.Disk;
+import distsys.model.Keyed;
+import distsys.model.NodeId;
 import java.util.List;
 import java.util.TreeMap;
 
-/** A disk whose unsynced writes are lost or kept, one by one, when its node crashes. */
+/** A disk whose unsynced writes are lost, kept or torn when its node crashes, and that may rot, fill up, or write to the wrong place. */
 final class SimDisk implements Disk {
 
     private final Runnable onSync;
+    private final List<NodeId> members;
     private final TreeMap<String, Object> durable = new TreeMap<>();
     private final TreeMap<String, Object> unsynced = new TreeMap<>();
 
-    SimDisk(Runnable onSync) {
+    boolean full, torn, misdirected;
+
+    SimDisk(List<NodeId> members, Runnable onSync) {
+        this.members = members;
         this.onSync = onSync;
     }
 
     @Override public void write(String key, Object value) {
         if (value == null) throw new IllegalArgumentException("disk().write(\"" + key + "\", null): a disk holds values, not null");
-        unsynced.put(key, value);
+        if (full) throw new Full(key);
+        unsynced.put(misdirected ? another(key) : key, value);
+    }
+
+    /** The next key in use: always the same for the same disk, and never the right one if there is another. */
+    private String another(String key) {
+        List<String> keys = keys();
+        int at = java.util.Collections.binarySearch(keys, key);
+        return keys.isEmpty() ? key : keys.get((at < 0 ? -at - 1 : at + 1) % keys.size());
     }
 
     @SuppressWarnings("unchecked")
@@ -38,11 +52,26 @@ final class SimDisk implements Disk {
         return List.copyOf(all.keySet());
     }
 
-    /** The node crashed, by the fault with this key: each unsynced write reached the disk or did not. */
+    /** The node crashed, by the fault with this key: each unsynced write reached the disk or did not, or in part. */
     void crash(long key) {
         unsynced.forEach((name, value) -> {
-            if (Purpose.DISK.draw(key, name.hashCode()) < 0) durable.put(name, value);
+            long bits = Purpose.DISK.draw(key, name.hashCode());
+            if (torn) {
+                Object part = Corruption.tear(value, Keyed.stream(bits, 0, 0));
+                if (part != null) durable.put(name, part);
+            } else if (bits < 0) {
+                durable.put(name, value);
+            }
         });
         unsynced.clear();
+    }
+
+    /** One durable value changes; its key, or null if there is none to change. */
+    String rot(long key) {
+        if (durable.isEmpty()) return null;
+        Keyed draws = Keyed.stream(Purpose.DISK.draw(key), 0, 0);
+        String name = draws.pick(List.copyOf(durable.keySet()));
+        durable.put(name, Corruption.of(durable.get(name), draws, members));
+        return name;
     }
 }

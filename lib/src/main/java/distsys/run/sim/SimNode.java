@@ -5,6 +5,7 @@ import distsys.model.Disk;
 import distsys.model.Draws;
 import distsys.model.Node;
 import distsys.model.NodeId;
+import distsys.run.Fault;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,13 @@ final class SimNode implements Context {
     Node<?> node;
     boolean up;
 
+    /** Faults that befall it: not there from the start; paused, or waiting for its disk, until then; slower by so much; lying. */
+    boolean late;
+    long busyUntil, slowBy, syncTakes;
+    Fault.Lie lie;
+    /** What a liar that replays says again. */
+    Object said;
+
     SimNode(Simulation<?> simulation, NodeId id, Supplier<? extends Node<?>> factory, List<NodeId> members) {
         this.simulation = simulation;
         this.id = id;
@@ -36,7 +44,7 @@ final class SimNode implements Context {
         this.peers = new Peers(members, id.index());
         draws = simulation::nextDraw;
         clock = new SimClock(simulation.settings, id.index());
-        disk = new SimDisk(() -> simulation.synced(this));
+        disk = new SimDisk(members, () -> simulation.synced(this));
     }
 
     @Override public NodeId id() {

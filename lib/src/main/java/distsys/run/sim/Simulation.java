@@ -4,7 +4,6 @@ import distsys.model.Lifecycle;
 import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.model.Steps;
-import distsys.run.Fault;
 import distsys.run.Outcome;
 import distsys.run.Outcome.Ending;
 import distsys.run.Outcome.Failure;
@@ -15,6 +14,7 @@ import distsys.trace.Canon;
 import distsys.trace.Event;
 import distsys.trace.Kind;
 import distsys.trace.LogLine;
+import distsys.trace.Times;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,14 +65,15 @@ public final class Simulation<N extends Node<?>> {
         samplers = probes.stream().map(Sampler::new).toList();
         nodes = new SimNode[ids.size()];
         for (int i = 0; i < nodes.length; i++) nodes[i] = new SimNode(this, this.ids.get(i), factories.get(i), this.ids);
-        settings.faults().forEach(this::plan);
+        var injector = new Injector(this, nodes, links);
+        settings.faults().forEach(injector::plan);
     }
 
     /** Runs to the end. */
     public Outcome<N> run() {
         for (SimNode n : nodes) {
             enter(Purpose.START.root(settings.seed(), n.id.index()));
-            if (failure == null) start(n, Kind.START);
+            if (failure == null && !n.late) start(n, Kind.START);
         }
         Ending ending = loop();
         if (ending != Ending.FAILURE) samplers.forEach(s -> s.upTo(settings.until() == null ? now : settings.until().toNanos()));
@@ -98,6 +99,12 @@ public final class Simulation<N extends Node<?>> {
 
     private void happen(Item item) {
         if (item.cancelled) return;
+        if (item.node != null && item.node.busyUntil > now) {
+            item.here = item.kind == Item.DELIVER && !item.cut && !links.cut(item.from.id.index(), item.node.id.index());
+            item.time = item.node.busyUntil;                         // what comes meanwhile waits, in its order
+            queue.add(item);
+            return;
+        }
         handled++;
         enter(item.key);
         switch (item.kind) {
@@ -130,34 +137,41 @@ public final class Simulation<N extends Node<?>> {
         if (to == null || to.index() >= nodes.length || nodes[to.index()].id != to && !nodes[to.index()].id.equals(to)) {
             throw new IllegalArgumentException("there is no node " + to + " to send " + Canon.text(msg) + " to");
         }
-        SimNode target = nodes[to.index()];
-        String text = recorder.keeps() ? Canon.text(msg) : null;
-        long seq = recorder.add(now, Kind.SEND, from.id, from.id, target.id, Event.NONE, msg, text);
-        sent++;
         long messageKey = nextKey();
-        boolean self = from == target;
-        boolean cut = !self && (links.loses(messageKey) || links.cut(from.id.index(), to.index()));
-        transmit(from, target, msg, seq, text, messageKey, cut);
-        if (!self && links.doubles(messageKey)) transmit(from, target, msg, seq, text, Purpose.TWIN.draw(messageKey), cut);
+        if (from.lie == null) send(from, from.id, nodes[to.index()], msg, messageKey);
+        else Liar.send(this, from, nodes[to.index()], msg, messageKey);
     }
 
-    private void transmit(SimNode from, SimNode to, Object msg, long seq, String text, long messageKey, boolean cut) {
-        long arrival = links.arrival(from.id.index(), to.id.index(), now, messageKey);
+    /** Sends in the name of {@code sender}, which is {@code from}'s own unless it lies. */
+    void send(SimNode from, NodeId sender, SimNode to, Object msg, long messageKey) {
+        String text = recorder.keeps() ? Canon.text(msg) : null;
+        long seq = recorder.add(now, Kind.SEND, from.id, sender, to.id, Event.NONE, msg, text);
+        sent++;
+        boolean self = from == to;
+        boolean cut = !self && (links.loses(messageKey) || links.cut(from.id.index(), to.id.index()));
+        transmit(from, sender, to, msg, seq, text, messageKey, cut);
+        if (!self && links.doubles(messageKey)) transmit(from, sender, to, msg, seq, text, Purpose.TWIN.draw(messageKey), cut);
+    }
+
+    private void transmit(SimNode from, NodeId sender, SimNode to, Object msg, long seq, String text, long messageKey, boolean cut) {
+        long leaves = Math.max(now, from.busyUntil);
+        long arrival = links.arrival(from.id.index(), to.id.index(), leaves, from.slowBy + to.slowBy, messageKey, msg);
         var item = new Item(Item.DELIVER, arrival, to, from, msg, seq, text, messageKey);
+        item.sender = sender;
         item.cut = cut;
         queue.add(item);
     }
 
     private void deliver(Item item) {
         SimNode to = item.node;
-        if (item.cut || !to.up || links.cut(item.from.id.index(), to.id.index())) {
+        if (item.cut || !to.up || !item.here && links.cut(item.from.id.index(), to.id.index())) {
             lost++;
-            recorder.add(now, Kind.DROP, to.id, item.from.id, to.id, item.cause, item.what, item.text);
+            recorder.add(now, Kind.DROP, to.id, item.sender, to.id, item.cause, item.what, item.text);
             return;
         }
         delivered++;
-        long seq = recorder.add(now, Kind.DELIVER, to.id, item.from.id, to.id, item.cause, item.what, item.text);
-        handle(to, seq, item.from.id, item.what);
+        long seq = recorder.add(now, Kind.DELIVER, to.id, item.sender, to.id, item.cause, item.what, item.text);
+        handle(to, seq, item.sender, item.what);
     }
 
     // ------------------------------------------------------------------ timers
@@ -235,60 +249,59 @@ public final class Simulation<N extends Node<?>> {
 
     void synced(SimNode n) {
         recorder.add(now, Kind.SYNC, n.id, null, null, Event.NONE, null, null);
+        if (n.syncTakes > 0) n.busyUntil = Math.max(now, n.busyUntil) + n.syncTakes;
     }
 
     // ------------------------------------------------------------------ faults
 
-    private void plan(Fault fault) {
-        for (int index : fault.nodes()) {
-            if (index < 0 || index >= nodes.length) throw new IllegalArgumentException("a fault names node " + index + "; there are "
-                    + nodes.length + ", numbered from 0");
-        }
-        switch (fault) {
-            case Fault.Partition p -> {
-                var side = new boolean[nodes.length];
-                for (int index : p.side()) side[index] = true;
-                String sides = sides(side);
-                at(p.at(), () -> {
-                    links.add(side);
-                    recorder.add(now, Kind.CUT, null, null, null, Event.NONE, null, sides);
-                });
-                if (p.until() != null) at(p.until(), () -> {
-                    links.remove(side);
-                    recorder.add(now, Kind.HEAL, null, null, null, Event.NONE, null, sides);
-                });
-            }
-            case Fault.Crash c -> {
-                at(c.at(), () -> crash(nodes[c.node()]));
-                if (c.until() != null) at(c.until(), () -> {
-                    if (!nodes[c.node()].up) start(nodes[c.node()], Kind.RESTART);
-                });
-            }
-        }
-    }
-
-    private void at(Duration when, Runnable action) {
+    /** Does {@code action} at {@code when}, before everything else of that time that is planned later. */
+    void at(Duration when, Runnable action) {
         queue.add(new Item(Item.FAULT, when.toNanos(), null, null, action, Event.NONE, null, Purpose.FAULT.root(settings.seed(), planned++)));
     }
 
-    private String sides(boolean[] side) {
-        var left = new StringBuilder();
-        var right = new StringBuilder();
-        for (int i = 0; i < side.length; i++) (side[i] ? left : right).append(ids.get(i).name()).append(' ');
-        return left + "/ " + right.toString().strip();
-    }
-
-    private void crash(SimNode n) {
+    void crash(SimNode n) {
         if (!n.up) return;
         n.up = false;
         n.timers.values().forEach(t -> t.cancelled = true);         // every order gives the same result
         n.timers.clear();
+        n.busyUntil = 0;
         n.disk.crash(key);
         recorder.crashed(n.id);
         recorder.add(now, Kind.CRASH, n.id, null, null, Event.NONE, null, null);
     }
 
+    /** Starts a node that crashed, or was not there yet. */
+    void restart(SimNode n) {
+        if (!n.up && failure == null) start(n, n.node == null ? Kind.START : Kind.RESTART);
+    }
+
+    void pause(SimNode n, long until) {
+        if (!n.up) return;
+        n.busyUntil = Math.max(n.busyUntil, until);
+        note(Kind.PAUSE, n, "");
+    }
+
+    void resume(SimNode n) {
+        if (n.up) note(Kind.RESUME, n, "");
+    }
+
+    /** Writes down a fault that struck or ended, {@code n} null for one of the network. */
+    void note(Kind kind, SimNode n, String text) {
+        recorder.add(now, kind, n == null ? null : n.id, null, null, Event.NONE, null, text);
+    }
+
+    /** Ends the run for what a fault asked of {@code n} and cannot be. */
+    void fail(SimNode n, String sentence) {
+        long seq = recorder.add(now, Kind.FAIL, n.id, null, null, Event.NONE, null, Canon.text(sentence));
+        failure = new Failure(n.id, seq, n.id + " at " + Times.text(now) + ": " + sentence, null);
+    }
+
     // ------------------------------------------------------------------ observation
+
+    /** The key of the event being handled. */
+    long key() {
+        return key;
+    }
 
     /** True time now, in nanoseconds. */
     long now() {

@@ -74,7 +74,7 @@ class SimulationTest {
         void badInput() {
             assertEquals("loss is a probability, so between 0 and 1; not 1.5",
                     assertThrows(IllegalArgumentException.class, () -> cluster(2, Chatter::new).loss(1.5)).getMessage());
-            assertEquals("a fault names node 2; there are 2, numbered from 0",
+            assertEquals("a fault names node 2; there are 2, numbered from 0: Crash(at=1 ms, until=null, node=2)",
                     assertThrows(IllegalArgumentException.class, () -> cluster(2, Chatter::new).crash(2, ms(1)).run(ms(2))).getMessage());
             assertEquals("uniform(least, most) needs least <= most, not 9 ms and 1 ms",
                     assertThrows(IllegalArgumentException.class, () -> uniform(ms(9), ms(1))).getMessage());
