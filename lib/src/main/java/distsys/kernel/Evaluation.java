@@ -41,6 +41,7 @@ public final class Evaluation {
         if (WarmUp.defers(source)) return null;
         await();
         if (evaluate == null) listen(evaluator, jshell);
+        if (WarmUp.isRunningHere()) return evalQuietly(evaluator, jshell, source);
         return depth > 0 ? evalInside(evaluator, jshell, source) : evalCell(evaluator, jshell, source);
     }
 
@@ -85,6 +86,15 @@ public final class Evaluation {
             definitions(jshell);
             cappedErr.finish();
             Notes.flush(err);
+        }
+    }
+
+    /** For the warm-up: the first cell may be waiting with its own output streams in place already. */
+    private static Object evalQuietly(Object evaluator, JShell jshell, String source) {
+        try {
+            return invoke(evaluator, jshell, source);
+        } catch (Throwable e) {
+            throw explain.explain(e);
         }
     }
 

@@ -61,6 +61,10 @@ final class WarmUp {
         kernel.evalRaw(String.join("\n", imports));
     }
 
+    static boolean isRunningHere() {
+        return Thread.currentThread() == running;
+    }
+
     static void await() {
         Thread thread = running;
         if (thread == null || thread == Thread.currentThread()) return;
