@@ -174,16 +174,16 @@ final class ChartData {
         return "<figure class=\"ds-chart tex2jax_ignore mathjax_ignore\" style=\"" + Card.STYLE + "\"><figcaption><div style=\"" + Card.TITLE + "\">" + Escape.xml(c.title) + "</div>"
                 + (c.subtitle.isEmpty() ? "" : "<div style=\"" + Card.SUBTITLE + "\">" + Escape.xml(c.subtitle) + "</div>") + "</figcaption>"
                 + "<div style=\"overflow-x:auto\"><img alt=\"" + Escape.xml(description) + "\" width=\"" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "\" height=\"" + height
-                + "\" style=\"display:block;width:100%;min-width:520px;height:auto;max-width:" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "px\" src=\"" + Escape.dataUri(svg) + "\"></div>"
-                + "<details style=\"margin-top:8px\"><summary style=\"cursor:pointer\">The data</summary>" + rows(data(c)) + "</details></figure>";
+                + "\" style=\"display:block;width:100%;min-width:560px;height:auto;max-width:" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "px\" src=\"" + Escape.dataUri(svg) + "\"></div>"
+                + "<details style=\"margin-top:8px\"><summary style=\"cursor:pointer\">The data</summary>" + rows(c.title, data(c)) + "</details></figure>";
     }
 
     /** A long table is thinned, not cut: a curve is read from end to end. */
-    private static String rows(List<Data> columns) {
+    private static String rows(String title, List<Data> columns) {
         int n = columns.isEmpty() ? 0 : columns.getFirst().size(), kept = Math.min(n, MAX_ROWS);
         var rows = new int[kept];
         for (int i = 0; i < kept; i++) rows[i] = n <= MAX_ROWS ? i : (int) ((long) i * (n - 1) / (MAX_ROWS - 1));
         String note = n <= MAX_ROWS ? "" : "<div style=\"" + Card.SUBTITLE + "\">" + kept + " of " + Words.number(n) + " rows, evenly chosen; all of them: table()</div>";
-        return Tables.rows(columns.stream().map(d -> d.written(rows)).toList()) + note;
+        return Tables.rows(title, columns.stream().map(d -> d.written(rows)).toList()) + note;
     }
 }

@@ -76,7 +76,7 @@ public final class Comparison implements Shown {
     @Override public String html() {
         String cell = "padding:7px 10px;border:0;border-top:1px solid #e5e7eb;text-align:left;vertical-align:top;background:#fff;color:#1f2430;";
         var out = new StringBuilder("<div class=\"ds-comparison tex2jax_ignore mathjax_ignore\" style=\"").append(Card.STYLE).append("\"><div style=\"").append(Card.TITLE).append("\">")
-                .append(Escape.xml(title)).append("</div><div style=\"overflow-x:auto\" tabindex=\"0\" role=\"region\" aria-label=\"comparison with the paper\"><table style=\"border-collapse:collapse;width:100%;margin-top:8px;font-size:14px;border:0\"><thead><tr>");
+                .append(Escape.xml(title)).append("</div><div style=\"overflow-x:auto\" tabindex=\"0\" role=\"group\" aria-label=\"comparison with the paper\"><table style=\"border-collapse:collapse;width:100%;margin-top:8px;font-size:14px;border:0\"><thead><tr>");
         for (String h : heads()) out.append("<").append(h.isEmpty() ? "td" : "th scope=\"col\"").append(" style=\"padding:5px 10px;text-align:left;color:#5f6673;font-weight:500;font-size:13px;border:0;background:#fff\">").append(h).append(h.isEmpty() ? "</td>" : "</th>");
         out.append("</tr></thead><tbody>");
         for (Row r : rows) {
@@ -91,7 +91,7 @@ public final class Comparison implements Shown {
     private String looks(Row r, int column) {
         if (column == heads().size() - 1) return "color:#5f6673";
         if (column == 1 || column == 2) return "font-variant-numeric:tabular-nums";
-        if (column == 3 && r.agrees() != null) return "white-space:nowrap;font-weight:650;color:" + (r.agrees() ? "#00795c" : "#b3270f");
+        if (column == 3 && r.agrees() != null) return "white-space:nowrap;font-weight:600;color:" + (r.agrees() ? "#00795c" : "#b3270f");
         return "";
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A partition: from its cut to its heal, or to the end of the run.
  *
- * @param cut  the event that parts them; its payload names the sides: {@code A B | C D E}
+ * @param cut  the event that parts them; its payload names the sides: {@code A B / C D E}
  * @param heal the event that ends it, or null
  * @param side for each node the number of the side it is on, or -1
  */
@@ -32,7 +32,7 @@ record Cut(Event cut, Event heal, List<Integer> side) {
 
     /** Names that are no nodes are passed over: the payload is for people first. */
     private static List<Integer> sides(Trace trace, String payload) {
-        String[] parts = payload.split("/");
+        String[] parts = payload.split("[/|]");
         var sides = new ArrayList<Integer>();
         for (NodeId node : trace.nodes()) {
             int side = -1;

@@ -39,7 +39,7 @@ final class Page {
                 .append("<div style=\"").append(Card.SUBTITLE).append("\">").append(Escape.xml(of.subtitle())).append("</div>")
                 .append("<div class=\"ds-picture\" style=\"overflow-x:auto\"><img alt=\"").append(Escape.xml(of.description()))
                 .append("\" width=\"").append(WIDTH).append("\" height=\"").append(height)
-                .append("\" style=\"display:block;width:100%;min-width:560px;height:auto;max-width:").append(WIDTH).append("px\" src=\"")
+                .append("\" style=\"display:block;width:100%;min-width:600px;height:auto;max-width:").append(WIDTH).append("px\" src=\"")
                 .append(Escape.dataUri(svg)).append("\"></div>");
         state(out);
         out.append("<details class=\"ds-text\" style=\"margin-top:10px\"><summary style=\"cursor:pointer\">").append(events.size() == 1 ? "The event" : "The " + Words.count(events.size(), "event"))
@@ -54,7 +54,7 @@ final class Page {
         out.append("<table class=\"ds-state\" style=\"border-collapse:collapse;margin-top:6px;font-size:13px\"><caption style=\"caption-side:top;text-align:left;color:#5f6673;padding:2px 0\">state at #")
                 .append(instant.seq()).append(", ").append(Times.text(instant.time())).append("</caption><tbody>");
         for (NodeId node : of.trace().nodes()) {
-            out.append("<tr><th scope=\"row\" style=\"text-align:left;padding:2px 12px 2px 0;font-weight:650;background:#fff;color:#1f2430\">").append(Escape.xml(node.name()))
+            out.append("<tr><th scope=\"row\" style=\"text-align:left;padding:2px 12px 2px 0;font-weight:600;background:#fff;color:#1f2430\">").append(Escape.xml(node.name()))
                     .append("</th><td style=\"text-align:left;padding:2px 0;background:#fff;color:#1f2430;font-family:").append(Card.MONO).append("\">");
             Map<String, String> state = of.trace().state(node, instant.seq());
             out.append(state.isEmpty() ? "–" : "");

@@ -20,7 +20,7 @@ public final class Tables {
     public static String html(Table table) {
         int rows = Math.min(MAX_ROWS, table.rowCount());
         String title = table.name() == null || table.name().isBlank() ? "" : "<div style=\"" + Card.TITLE + "\">" + Escape.xml(table.name()) + "</div>";
-        return "<div class=\"ds-table tex2jax_ignore mathjax_ignore\" style=\"" + Card.STYLE + "\">" + title + rows(written(table, rows))
+        return "<div class=\"ds-table tex2jax_ignore mathjax_ignore\" style=\"" + Card.STYLE + "\">" + title + rows(table.name() == null ? "table" : table.name(), written(table, rows))
                 + (rows < table.rowCount() ? "<div style=\"" + Card.SUBTITLE + "\">and " + Words.count(table.rowCount() - rows, "more row") + "</div>" : "") + "</div>";
     }
 
@@ -37,8 +37,8 @@ public final class Tables {
         return columns;
     }
 
-    static String rows(List<Written> columns) {
-        var out = new StringBuilder("<div style=\"overflow-x:auto\" tabindex=\"0\" role=\"region\" aria-label=\"table\">"
+    static String rows(String title, List<Written> columns) {
+        var out = new StringBuilder("<div style=\"overflow-x:auto\" tabindex=\"0\" role=\"group\" aria-label=\"the table: " + Escape.xml(title) + "\">"
                 + "<table style=\"border-collapse:collapse;margin-top:8px;font-size:14px;border:0;background:#fff;color:#1f2430;font-variant-numeric:tabular-nums\"><thead><tr>");
         for (Written c : columns) out.append("<th scope=\"col\" style=\"").append(HEAD).append(side(c)).append("\">").append(Escape.xml(c.name())).append("</th>");
         out.append("</tr></thead><tbody>");

@@ -58,7 +58,7 @@ final class Words {
 
     /** {@code A B from C D E}, from the payload of a cut or a heal. */
     static String sides(String payload) {
-        return payload.strip().replaceAll("\\s*/\\s*", " from ");
+        return payload.strip().replaceAll("\\s*[/|]\\s*", " from ");
     }
 
     /** What happened: {@code B receives Hello(3) from A}. */

@@ -88,10 +88,7 @@ final class TraceText {
     }
 
     private static void event(String line, Map<String, NodeId> nodes, List<Event> events, Map<Long, Map<String, String>> changes) {
-        // what happens in the network changes no fields; there a bar belongs to the payload, between the two sides of a cut
-        String[] start = line.split(" ", 5);
-        boolean inNetwork = start.length == 5 && !Kind.ofWord(start[3]).atNode();
-        String[] parts = inNetwork ? new String[] {line} : line.split(" \\| ");
+        String[] parts = line.split(" \\| ");
         String[] columns = parts[0].split(" ", 7);
         if (columns.length < 6) throw new IllegalArgumentException("an event has at least six columns");
         long seq = Long.parseLong(columns[0]);

@@ -10,8 +10,9 @@ function (id, data) {
     if (node >= 0) latest[node] = i;
   });
   function tones(i) {
-    var tone = data.n.map(function () { return "x"; }), j;
-    if (data.n[i] < 0) return tone;
+    // What happens in the network has no past: then nothing is shaded.
+    var plain = data.n[i] < 0, tone = data.n.map(function () { return plain ? "n" : "x"; }), j;
+    if (plain) return tone;
     tone[i] = "s";
     for (j = i; j >= 0; j--) if (tone[j] === "s" || tone[j] === "p") before[j].forEach(function (k) { tone[k] = "p"; });
     for (j = i + 1; j < count; j++) if (before[j].some(function (k) { return k >= i && (tone[k] === "s" || tone[k] === "f"); })) tone[j] = "f";
@@ -114,8 +115,8 @@ function (id, data) {
       });
       svg.querySelectorAll("g.m, g.l").forEach(function (g) {
         var s = of(g.dataset.s), d = of(g.dataset.d);
-        tone(g, (d === "p" || d === "s") ? "p" : (s === "f" || s === "s") ? "f" : "x");
-        if (s === "s" || d === "s") g.classList.add("hot");
+        tone(g, t[i] === "n" ? "n" : (d === "p" || d === "s") ? "p" : (s === "f" || s === "s") ? "f" : "x");
+        if (+g.dataset.s === numbers[i] || +g.dataset.d === numbers[i]) g.classList.add("hot");
       });
     }
     function panel(i) {
@@ -140,8 +141,8 @@ function (id, data) {
       slider.value = i;
       slider.setAttribute("aria-valuetext", sentence(i));
       says.textContent = words;
-      // The slider speaks for itself, and a film should not chatter.
-      live.textContent = timer || document.activeElement === slider || document.activeElement === m ? "" : words;
+      // The slider and the marks speak for themselves, and a film should not chatter: only the buttons need a voice.
+      live.textContent = !timer && document.activeElement.tagName === "BUTTON" ? words : "";
       items[i].setAttribute("aria-current", "step");
       ring.style.display = m ? "" : "none";
       if (m) {
@@ -180,7 +181,7 @@ function (id, data) {
     ".ds-trace .ds-key{margin:6px 0;font-size:13px;display:flex;flex-wrap:wrap;gap:2px 18px}.ds-p{color:#0072B2}.ds-f,.ds-trace .ds-f{color:#b34e00}.ds-trace .ds-x{color:#5f6673}" +
     ".ds-trace .ds-state span{display:inline-block;margin-right:10px;padding:0 4px;border-radius:4px}.ds-trace .ds-new{background:#fff3c4;font-weight:700;box-shadow:inset 0 -2px #b34e00}" +
     ".ds-trace g.e{cursor:pointer;outline:none}.ds-trace .ds-hit{fill:#fff;fill-opacity:0}.ds-trace g.e:hover .ds-hit{fill:#0072B2;fill-opacity:.14}.ds-trace g.e:focus-visible .ds-hit{stroke:#0072B2;stroke-width:2.5;r:16px}" +
-    ".ds-trace li[aria-current]{font-weight:600;background:#eef4f8}";
+    "@media (max-width:700px){.ds-trace{padding:12px!important}}.ds-trace li[aria-current]{font-weight:600;background:#eef4f8}";
 
   document.querySelectorAll(".ds-trace." + id).forEach(function (root) {
     if (root.dataset.live) return;
