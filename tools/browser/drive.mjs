@@ -100,11 +100,20 @@ async function save(page, file) {
   await page.click('.lm-MenuBar-itemLabel:text-is("File")');
   await page.click('.lm-Menu-itemLabel:text-is("Save Notebook")');
   await until(async () => readFileSync(file, 'utf8') !== before, 15_000, 'the notebook is saved').catch(() => {});
-  return JSON.parse(readFileSync(file, 'utf8'));
+  let notebook;
+  await until(async () => { // the server may still be writing
+    try { notebook = JSON.parse(readFileSync(file, 'utf8')); } catch { return false; }
+    return true;
+  }, 15_000, 'the notebook is written');
+  return notebook;
 }
 
 /** Every picture on the page or in the outputs: drawn, and with words. */
 async function look(page, images, expected) {
+  await until(async () => { // cells are attached when they come near the viewport
+    for (const cell of await page.locator('.jp-Cell').all()) await cell.evaluate((node) => node.scrollIntoView());
+    return (await page.locator(images).count()) >= expected;
+  }, 60_000, `${expected} pictures appear`);
   await page.evaluate(async (selector) => {
     for (const image of document.querySelectorAll(selector)) {
       image.scrollIntoView();
@@ -113,7 +122,6 @@ async function look(page, images, expected) {
   }, images);
   const seen = await page.$$eval(images, (all) => all.map((image) => ({
     drawn: image.naturalWidth > 0 && image.getBoundingClientRect().width > 0, words: (image.getAttribute('alt') ?? '').trim() })));
-  demand(seen.length >= expected, `${expected} pictures expected, ${seen.length} found`);
   demand(seen.every((image) => image.drawn), `${seen.filter((image) => !image.drawn).length} of ${seen.length} pictures are not drawn`);
   demand(seen.every((image) => image.words), `${seen.filter((image) => !image.words).length} of ${seen.length} pictures have no alternative text`);
 }
@@ -137,7 +145,7 @@ async function learner(page, server) {
   await check('saving writes the notebook and nothing beside it', async () =>
     demand(visible(work).join() === basename(path), `found ${visible(work).join(', ')}`));
 
-  const trace = page.locator('.ds-trace').first();
+  const trace = page.locator('.ds-trace:has(.ds-state):has(input[type=range], [role=slider])').first();
   const slider = trace.locator('input[type=range], [role=slider]').first();
   const words = async () => (await slider.getAttribute('aria-valuetext')) ?? '';
   const state = async () => (await trace.locator('.ds-state').first().textContent()) ?? '';
@@ -190,7 +198,10 @@ async function exported(page) {
   await page.goto(`file://${join(work, '15-page.html')}`, { waitUntil: 'domcontentloaded' });
   await page.waitForTimeout(1000);
   await check('nbconvert: every picture is there', async () => {
-    const live = await page.locator('.ds-trace svg').count(); // scripts run here: a widget puts its SVG in the picture's place
+    // scripts run here: a widget puts its SVG in its picture's place
+    const widgets = page.locator('.ds-trace:has(svg)');
+    const live = await widgets.count();
+    for (const widget of await widgets.all()) demand((await widget.locator('svg').first().boundingBox())?.width > 0, 'a widget is not drawn');
     await look(page, '.jp-OutputArea-output img', pictures(source) - live);
   });
   await page.screenshot({ path: join(screens, 'nbconvert.png') });

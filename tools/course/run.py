@@ -38,7 +38,7 @@ def find(name: str) -> Path:
     given = Path(name)
     if given.is_file() and given.suffix == ".ipynb":
         return given.resolve()
-    matches = [file for file in all_notebooks() if file.stem == given.stem]
+    matches = [file for file in all_notebooks() if file.stem == given.stem or file.stem[:2] == given.stem]
     if not matches:
         raise Failure(f"there is no notebook {name}; ./course run without a name runs all of {shown(NOTEBOOKS)}/.", WRONG_USE)
     return matches[0]
