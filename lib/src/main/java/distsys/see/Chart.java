@@ -137,18 +137,22 @@ public final class Chart implements Shown {
     }
 
     private Chart add(Series.Kind kind, String name, double[] xs, double[] ys, double[] highs) {
+        return add(kind, name, look(name), xs, ys, highs);
+    }
+
+    private Chart add(Series.Kind kind, String name, int look, double[] xs, double[] ys, double[] highs) {
         if (xs.length == 0) throw new IllegalArgumentException("\"" + name + "\" has no values");
         if (xs.length != ys.length || highs != null && highs.length != xs.length) {
             throw new IllegalArgumentException("\"" + name + "\" has " + xs.length + " places and " + ys.length + " values: there must be as many");
         }
-        series.add(new Series(kind, name, look(name), xs.clone(), ys.clone(), highs == null ? null : highs.clone(), null));
+        series.add(new Series(kind, name, look, xs.clone(), ys.clone(), highs == null ? null : highs.clone(), null));
         return this;
     }
 
     /** A band, a line and points of one name look alike. */
     private int look(String name) {
         var names = new ArrayList<String>();
-        for (Series s : series) if (!names.contains(s.name())) names.add(s.name());
+        for (Series s : series) if (s.look() != Style.PAPER && !names.contains(s.name())) names.add(s.name());
         return names.contains(name) ? names.indexOf(name) : names.size();
     }
 
@@ -163,6 +167,11 @@ public final class Chart implements Shown {
     public Chart paper(String label, double y) {
         rules.add(new Series.Rule(label, y, false, true));
         return this;
+    }
+
+    /** What a paper printed as a curve: dashed ink. */
+    public Chart paper(String name, double[] xs, double[] ys) {
+        return add(Series.Kind.LINE, name, Style.PAPER, xs, ys, null);
     }
 
     /** A place that a paper printed: dashed ink, upright. */

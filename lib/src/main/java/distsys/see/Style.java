@@ -16,6 +16,10 @@ public final class Style {
 
     static final Color INK = Color.decode("#1f2430"), MUTED = Color.decode("#5f6673"), GRID = Color.decode("#e8eaee"), CLEAR = new Color(255, 255, 255, 0);
 
+    /** The number of every series that a paper printed. */
+    static final int PAPER = -1;
+
+    private static final float[] PAPER_DASH = {6, 5};
     private static final Color[] COLOURS = {Color.decode("#0072B2"), Color.decode("#D55E00"), Color.decode("#009E73"), Color.decode("#CC79A7"),
             Color.decode("#56B4E9"), Color.decode("#6b7280")};
     private static final float[][] DASHES = {null, {9, 4}, {2.5f, 3}, {9, 3, 2, 3}, {5, 3}, {14, 4}};
@@ -24,20 +28,20 @@ public final class Style {
 
     private Style() {}
 
-    /** The colour of the n-th series, from 0. */
+    /** The colour of the n-th series, from 0; ink for what a paper printed. */
     public static Color colour(int n) {
-        return COLOURS[n % COLOURS.length];
+        return n == PAPER ? INK : COLOURS[n % COLOURS.length];
     }
 
     /** The line of the n-th series, from 0. */
     public static BasicStroke line(int n) {
-        float[] dash = DASHES[n % DASHES.length];
-        return new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+        float[] dash = n == PAPER ? PAPER_DASH : DASHES[n % DASHES.length];
+        return new BasicStroke(n == PAPER ? 1.6f : 2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
     }
 
     /** The marker of the n-th series, from 0. */
     public static Marker marker(int n) {
-        return MARKERS[n % MARKERS.length];
+        return n == PAPER ? SeriesMarkers.NONE : MARKERS[n % MARKERS.length];
     }
 
     /** Dresses any XChart with axes in the house style. */
