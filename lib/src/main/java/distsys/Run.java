@@ -102,7 +102,7 @@ public final class Run<N extends Node<?>> implements Shown {
     /** The space-time diagram, to step through in the page. */
     public SpaceTime spaceTime() {
         SpaceTime picture = SpaceTime.of(trace());
-        return failed() ? picture.violation(outcome.failure().event(), "failed").title(outcome.failure().sentence()) : picture;
+        return failed() ? picture.title(outcome.failure().sentence()) : picture;
     }
 
     /** Every event as a numbered line. */

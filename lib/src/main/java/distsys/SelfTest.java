@@ -24,15 +24,16 @@ public final class SelfTest {
     /** Looks at everything once, and says of what is not well what to do about it. */
     public static Checklist run() {
         var run = Cluster.of(3, Chatter::new).seed(7).run(Duration.ofMillis(200));
+        boolean kernel = kernelRuns(), memory = Runtime.getRuntime().maxMemory() >= LEAST_MEMORY, same = same(run), whole = roundTrips(run.trace()), drawn = draws(run), offline = offline();
         return Checklist.of("This machine and the course")
                 .check("Java", Runtime.version().feature() >= OLDEST_JAVA, javaFound())
-                .check("Kernel", kernelRuns(), kernelRuns() ? "the course's own; it runs every Java cell" : "a plain JShell: lessons run, pictures are shown as text. For pictures: ./course lab")
+                .check("Kernel", kernel, kernel ? "the course's own: it runs the cells" : "a plain JShell: lessons run, pictures are shown as text. For pictures: ./course lab")
                 .check("Library", true, "version " + Lab.VERSION)
-                .check("Memory", Runtime.getRuntime().maxMemory() >= LEAST_MEMORY, Runtime.getRuntime().maxMemory() >= LEAST_MEMORY ? "200 MB or more for Java" : "less than 200 MB for Java: close other notebooks")
-                .check("Simulator", same(run), same(run) ? "the same seed gave the same run twice" : "the same seed gave two different runs: run ./course doctor and report what it prints")
-                .check("Traces", roundTrips(run.trace()), roundTrips(run.trace()) ? "written as text and read back, event by event" : "a trace changed when written and read back: please report this")
-                .check("Pictures", draws(run), draws(run) ? "a diagram was drawn" : "a diagram came out empty: run ./course doctor")
-                .check("Network", offline(), offline() ? "not needed: library, fonts and charts lie on this machine" : "a part of the library was loaded from elsewhere: run ./course setup");
+                .check("Memory", memory, memory ? "200 MB or more for Java" : "less than 200 MB for Java: close other notebooks")
+                .check("Simulator", same, same ? "the same seed gave the same run twice" : "the same seed gave two different runs: run ./course doctor and report what it prints")
+                .check("Traces", whole, whole ? "a run was written as text and read back, unchanged" : "a run changed when written and read back: please report this")
+                .check("Pictures", drawn, drawn ? "a diagram was drawn" : "a diagram came out empty: run ./course doctor")
+                .check("Network", offline, offline ? "not needed: library, fonts and charts are on this machine" : "a part of the library was loaded from elsewhere: run ./course setup");
     }
 
     private static String javaFound() {

@@ -52,10 +52,10 @@ public final class Checklist implements Shown {
     @Override public String html() {
         String cell = "text-align:left;vertical-align:top;padding:6px 14px 6px 0;border-top:1px solid #e5e7eb;background:#fff;color:#1f2430;white-space:normal";
         var out = new StringBuilder("<div style=\"" + Card.STYLE + "\"><div style=\"" + Card.TITLE + "\">").append(Escape.xml(title)).append(": ").append(verdict())
-                .append("</div><table style=\"border-collapse:collapse;width:100%;margin-top:8px;font-size:14px\"><tbody>");
+                .append("</div><table style=\"border-collapse:collapse;table-layout:auto;width:100%;margin-top:8px;font-size:14px\"><tbody>");
         for (Line l : lines) {
-            out.append("<tr><td style=\"").append(cell).append(";white-space:nowrap;font-weight:650;color:").append(l.well() ? "#00795c\">✓ yes" : "#b3270f\">✗ no")
-                    .append("</td><th scope=\"row\" style=\"").append(cell).append(";font-weight:600\">").append(Escape.xml(l.what()))
+            out.append("<tr><td style=\"").append(cell).append(";white-space:nowrap;width:1%;font-weight:650;color:").append(l.well() ? "#00795c\">✓ yes" : "#b3270f\">✗ no")
+                    .append("</td><th scope=\"row\" style=\"").append(cell).append(";width:1%;padding-right:24px;font-weight:600\">").append(Escape.xml(l.what()))
                     .append("</th><td style=\"").append(cell).append("\">").append(Escape.xml(l.found())).append("</td></tr>");
         }
         return out.append("</tbody></table></div>").toString();

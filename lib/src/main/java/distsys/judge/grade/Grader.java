@@ -79,6 +79,6 @@ public final class Grader {
     private static String later(Exercise exercise, Scope scope) {
         if (!scope.name().equals("visible")) return "";
         Scope more = exercise.submission();
-        return "the submission check adds " + more.runs() + " seeds" + (more.sizes().getLast() > scope.sizes().getLast() ? " and clusters of up to " + more.sizes().getLast() : "");
+        return "the submission check adds " + Report.count(more.runs(), "seed") + (more.sizes().getLast() > scope.sizes().getLast() ? " and clusters of up to " + more.sizes().getLast() : "");
     }
 }

@@ -51,7 +51,7 @@ public final class LearnersFault extends Error {
     /** A handler of the learner's node failed; the simulator has already found the words. */
     static LearnersFault inHandler(Outcome.Failure failure) {
         LearnersFault plain = of(failure.node().name(), failure.cause());
-        boolean known = plain.reason != Reason.THROWN || unresolved(failure.cause());
+        boolean known = plain.reason == Reason.ENDLESS || unresolved(failure.cause());
         return new LearnersFault(plain.reason, known ? plain.getMessage() : failure.sentence() + ".", null);
     }
 

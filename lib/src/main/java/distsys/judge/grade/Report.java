@@ -99,7 +99,12 @@ public record Report(String exercise, String title, Scope scope, List<Finding> f
         if (findings.isEmpty()) return "";
         var sizes = new ArrayList<String>();
         scope.sizes().forEach(s -> sizes.add(s.toString()));
-        return scope.name() + " check, " + scope.runs() + " seeds, " + String.join(", ", sizes) + " nodes" + (later.isEmpty() ? "" : " · " + later);
+        return scope.name() + " check, " + count(scope.runs(), "seed") + ", " + String.join(", ", sizes) + (sizes.equals(List.of("1")) ? " node" : " nodes") + (later.isEmpty() ? "" : " · " + later);
+    }
+
+    /** {@code 1 seed}, {@code 400 seeds}. */
+    static String count(int n, String thing) {
+        return n + " " + thing + (n == 1 ? "" : "s");
     }
 
     /** How many properties hold. */

@@ -41,7 +41,7 @@ final class ReportHtml {
     }
 
     private void table() {
-        out.append("<table style='border-collapse:collapse;width:100%;margin-top:8px;background:#fff;color:#1f2430;font-size:14px'><tr>");
+        out.append("<table style='border-collapse:collapse;table-layout:auto;width:100%;margin-top:8px;background:#fff;color:#1f2430;font-size:14px'><tr>");
         for (String head : new String[] {"", "property", "kind"}) tag("th", HEAD, head);
         for (String head : new String[] {"runs", "points"}) tag("th", HEAD + ";text-align:right", head);
         out.append("</tr>");

@@ -19,6 +19,7 @@ final class Blame {
             case OutOfMemoryError e -> "the handler asked for more memory than there is";
             case ClassCastException e when msg != null && isForeign(msg, e) -> "a " + n.node.getClass().getSimpleName()
                     + " does not understand " + Canon.name(msg.getClass()) + "; add it to the messages of that node, or send it to another";
+            case UnsupportedOperationException e when "not written yet".equals(e.getMessage()) -> "this part is not written yet";
             case IllegalArgumentException e -> e.getMessage();
             case IllegalStateException e -> e.getMessage();
             default -> thrown.getClass().getSimpleName() + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
