@@ -15,7 +15,7 @@ OLDEST = (3, 8)
 
 
 def environment() -> dict[str, str]:
-    return without_java_options() | {"JAVA_HOME": str(jdk.find().home), "LC_ALL": "C"}
+    return without_java_options() | {"JAVA_HOME": str(jdk.find().home), "LC_ALL": "C.UTF-8"}  # UTF-8: the path of the checkout
 
 
 @cache
