@@ -1,5 +1,6 @@
 """The private Python environment: in .course/venv, or, in a container, the Python that is there already."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -35,6 +36,8 @@ def isolate() -> None:
     home = STATE / "jupyter"
     os.environ |= {f"JUPYTER_{kind.upper()}_DIR": str(home / kind) for kind in ("config", "data", "runtime")}
     os.environ["IPYTHONDIR"] = str(home / "ipython")
+    with contextlib.suppress(OSError):  # IPython warns on stderr if its folder's parent is missing
+        home.mkdir(parents=True, exist_ok=True)
     for name in ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH"):
         os.environ.pop(name, None)
 
