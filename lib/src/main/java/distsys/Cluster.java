@@ -37,7 +37,7 @@ public final class Cluster<N extends Node<?>> {
 
     static <N extends Node<?>> Cluster<N> of(int n, Supplier<? extends N> factory) {
         if (n < 1) throw new IllegalArgumentException("a cluster needs at least one node, not " + n);
-        return new Cluster<>(java.util.Collections.nCopies(n, factory), List.of(), Settings.DEFAULT, List.of());
+        return new Cluster<>(java.util.Collections.nCopies(n, factory), List.of(), Settings.DEFAULT.withSeed(Long.getLong("distsys.seed", 1)), List.of());
     }
 
     /** Adds {@code n} more nodes, which may be of another class. They come after those already there. */
@@ -59,7 +59,7 @@ public final class Cluster<N extends Node<?>> {
         return new Cluster<>(factories, List.of(names), settings, probes);
     }
 
-    /** Of every draw in the run: equal seeds, equal runs. 1 if not set. */
+    /** Of every draw in the run: equal seeds, equal runs. If not set, what {@code %seed} says, or 1. */
     public Cluster<N> seed(long seed) {
         return set(settings.withSeed(seed));
     }
