@@ -2,9 +2,12 @@ package distsys;
 
 import distsys.model.Node;
 import distsys.model.NodeId;
+import distsys.model.Steps;
+import distsys.run.Client;
 import distsys.run.Distribution;
 import distsys.run.Fault;
 import distsys.run.Probe;
+import distsys.run.Script;
 import distsys.run.Settings;
 import distsys.run.sim.Simulation;
 import java.time.Duration;
@@ -12,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -27,17 +33,19 @@ public final class Cluster<N extends Node<?>> {
     private final List<String> names;
     private final Settings settings;
     private final List<Probe<N>> probes;
+    private final boolean scripted;
 
-    private Cluster(List<Supplier<? extends N>> factories, List<String> names, Settings settings, List<Probe<N>> probes) {
+    private Cluster(List<Supplier<? extends N>> factories, List<String> names, Settings settings, List<Probe<N>> probes, boolean scripted) {
         this.factories = List.copyOf(factories);
         this.names = List.copyOf(names);
         this.settings = settings;
         this.probes = List.copyOf(probes);
+        this.scripted = scripted;
     }
 
     static <N extends Node<?>> Cluster<N> of(int n, Supplier<? extends N> factory) {
         if (n < 1) throw new IllegalArgumentException("a cluster needs at least one node, not " + n);
-        return new Cluster<>(java.util.Collections.nCopies(n, factory), List.of(), Settings.DEFAULT.withSeed(Long.getLong("distsys.seed", 1)), List.of());
+        return new Cluster<>(java.util.Collections.nCopies(n, factory), List.of(), Settings.DEFAULT.withSeed(Long.getLong("distsys.seed", 1)), List.of(), false);
     }
 
     /** Adds {@code n} more nodes, which may be of another class. They come after those already there. */
@@ -46,7 +54,16 @@ public final class Cluster<N extends Node<?>> {
         if (!probes.isEmpty()) throw new IllegalStateException("call with(…) before probe(…): a probe sees the nodes that were there");
         var all = new ArrayList<Supplier<? extends Node<?>>>(factories);
         for (int i = 0; i < n; i++) all.add(factory);
-        return new Cluster<>(all, names, settings, List.of());
+        return new Cluster<>(all, names, settings, List.of(), scripted);
+    }
+
+    /** Adds a client that runs {@code program}: sequential code whose calls take the run's time. It comes after the nodes already there. */
+    public Cluster<Node<?>> client(String name, Consumer<? super Client> program) {
+        var all = new ArrayList<String>();
+        for (NodeId id : ids()) all.add(id.name());
+        all.add(name);
+        var grown = with(1, () -> new Script(program));
+        return new Cluster<>(grown.factories, List.of(), settings, grown.probes, true).names(all.toArray(String[]::new));
     }
 
     /** Names the nodes, from the first on; the others stay {@code n3}, {@code n4}, … */
@@ -56,7 +73,7 @@ public final class Cluster<N extends Node<?>> {
         for (String name : names) {
             if (!name.matches("[\\p{L}\\p{N}_.-]+")) throw new IllegalArgumentException("a node's name has letters, digits, - _ and . only, not \"" + name + "\"");
         }
-        return new Cluster<>(factories, List.of(names), settings, probes);
+        return new Cluster<>(factories, List.of(names), settings, probes, scripted);
     }
 
     /** Of every draw in the run: equal seeds, equal runs. If not set, what {@code %seed} says, or 1. */
@@ -140,7 +157,7 @@ public final class Cluster<N extends Node<?>> {
     public Cluster<N> probe(String name, Duration every, ToDoubleFunction<List<N>> value) {
         var all = new ArrayList<>(probes);
         all.add(new Probe<>(name, every, value));
-        return new Cluster<>(factories, names, settings, all);
+        return new Cluster<>(factories, names, settings, all, scripted);
     }
 
     /** Runs for {@code time}. */
@@ -165,7 +182,29 @@ public final class Cluster<N extends Node<?>> {
     }
 
     private distsys.run.Outcome<N> simulate(Settings s) {
-        return new Simulation<N>(s, ids(), factories, probes).run();
+        return scripted ? onVirtualThread(() -> new Simulation<N>(s, ids(), factories, probes).run())
+                : new Simulation<N>(s, ids(), factories, probes).run();
+    }
+
+    /** Handing the turn from one virtual thread to another costs a tenth of what it costs between platform threads. */
+    private static <T> T onVirtualThread(Supplier<T> work) {
+        var task = new FutureTask<T>(work::get);
+        Thread thread = Thread.ofVirtual().start(task);
+        try {
+            return task.get();
+        } catch (InterruptedException stopped) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            Steps.poll();                                   // throws: the learner pressed stop
+            throw new IllegalStateException("interrupted", stopped);
+        } catch (ExecutionException e) {
+            throw Cluster.<RuntimeException>asThrown(e.getCause());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T extends Throwable> RuntimeException asThrown(Throwable t) throws T {
+        throw (T) t;
     }
 
     private List<NodeId> ids() {
@@ -175,7 +214,7 @@ public final class Cluster<N extends Node<?>> {
     }
 
     private Cluster<N> set(Settings settings) {
-        return new Cluster<>(factories, names, settings, probes);
+        return new Cluster<>(factories, names, settings, probes, scripted);
     }
 
     @Override public String toString() {

@@ -112,7 +112,7 @@ public final class Sweep<N extends Node<?>> {
             Steps.poll();                                   // throws: the learner pressed stop
             throw new IllegalStateException("interrupted", stopped);
         } catch (ExecutionException e) {
-            throw Sweep.<RuntimeException>asThrown(e.getCause());
+            throw Cluster.<RuntimeException>asThrown(e.getCause());
         } finally {
             pool.shutdownNow();
         }
@@ -137,11 +137,6 @@ public final class Sweep<N extends Node<?>> {
             columns.put(name, rows.stream().mapToDouble(row -> row[c]).toArray());
         }
         return columns;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> RuntimeException asThrown(Throwable t) throws T {
-        throw (T) t;
     }
 
     @Override public String toString() {

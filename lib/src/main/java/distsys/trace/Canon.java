@@ -215,7 +215,7 @@ public final class Canon {
         if (type == null || type == Object.class || type == Node.class) return List.of();
         var fields = new ArrayList<>(FIELDS.get(type.getSuperclass() == null ? Object.class : type.getSuperclass()));
         for (Field f : type.getDeclaredFields()) {
-            if (Modifier.isStatic(f.getModifiers()) || f.isSynthetic()) continue;
+            if (Modifier.isStatic(f.getModifiers()) || Modifier.isTransient(f.getModifiers()) || f.isSynthetic()) continue;
             try {
                 f.setAccessible(true);
             } catch (InaccessibleObjectException e) {

@@ -9,6 +9,7 @@ import distsys.run.Outcome.Ending;
 import distsys.run.Outcome.Failure;
 import distsys.run.Outcome.Series;
 import distsys.run.Probe;
+import distsys.run.Script;
 import distsys.run.Settings;
 import distsys.trace.Canon;
 import distsys.trace.Event;
@@ -71,6 +72,14 @@ public final class Simulation<N extends Node<?>> {
 
     /** Runs to the end. */
     public Outcome<N> run() {
+        try {
+            return toTheEnd();
+        } finally {
+            for (SimNode n : nodes) close(n);
+        }
+    }
+
+    private Outcome<N> toTheEnd() {
         for (SimNode n : nodes) {
             enter(Purpose.START.root(settings.seed(), n.id.index()));
             if (failure == null && !n.late) start(n, Kind.START);
@@ -265,9 +274,15 @@ public final class Simulation<N extends Node<?>> {
         n.timers.values().forEach(t -> t.cancelled = true);         // every order gives the same result
         n.timers.clear();
         n.busyUntil = 0;
+        close(n);
         n.disk.crash(key);
         recorder.crashed(n.id);
         recorder.add(now, Kind.CRASH, n.id, null, null, Event.NONE, null, null);
+    }
+
+    /** A node that holds a thread, such as a script, gives it back. */
+    private static void close(SimNode n) {
+        if (n.node instanceof Script script) script.close();
     }
 
     /** Starts a node that crashed, or was not there yet. */
