@@ -16,7 +16,8 @@ final class Numbers {
         if (v == Math.rint(v) && Math.abs(v) < 1e9) return sign(String.format(Locale.ROOT, "%,d", (long) v));
         var rounded = new BigDecimal(v).round(new MathContext(4));
         if (rounded.abs().compareTo(new BigDecimal("1e9")) >= 0 || rounded.abs().compareTo(new BigDecimal("1e-4")) < 0) {
-            return sign(rounded.stripTrailingZeros().round(new MathContext(3)).toString().replace("E+", "e").replace("E", "e"));
+            String[] parts = String.format(Locale.ROOT, "%.2e", v).split("e");
+            return sign(parts[0].replaceAll("\\.?0+$", "")) + "e" + Integer.parseInt(parts[1]);
         }
         String plain = rounded.stripTrailingZeros().toPlainString();
         int point = plain.indexOf('.');
@@ -25,7 +26,7 @@ final class Numbers {
     }
 
     private static String sign(String s) {
-        return s.replace('-', '−').replace("e−", "e-");
+        return s.replace('-', '−');
     }
 
     /** The unit of {@code skew (ms)} as a suffix: {@code " ms"}; empty if there is none. */

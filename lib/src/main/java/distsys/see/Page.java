@@ -39,7 +39,7 @@ final class Page {
                 .append("<div style=\"").append(Card.SUBTITLE).append("\">").append(Escape.xml(of.subtitle())).append("</div>")
                 .append("<div class=\"ds-picture\" style=\"overflow-x:auto\"><img alt=\"").append(Escape.xml(of.description()))
                 .append("\" width=\"").append(WIDTH).append("\" height=\"").append(height)
-                .append("\" style=\"display:block;width:100%;min-width:600px;height:auto;max-width:").append(WIDTH).append("px\" src=\"")
+                .append("\" style=\"display:block;width:100%;min-width:560px;height:auto;max-width:").append(WIDTH).append("px\" src=\"")
                 .append(Escape.dataUri(svg)).append("\"></div>");
         state(out);
         out.append("<details class=\"ds-text\" style=\"margin-top:10px\"><summary style=\"cursor:pointer\">").append(events.size() == 1 ? "The event" : "The " + Words.count(events.size(), "event"))

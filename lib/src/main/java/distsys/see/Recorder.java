@@ -17,6 +17,7 @@ import java.awt.Stroke;
 import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -37,7 +38,13 @@ import java.util.Map;
 final class Recorder extends Graphics2D {
 
     /** A shape with all that was set when it was drawn; {@code stroke} null means filled. */
-    record Painted(Shape shape, Color colour, BasicStroke stroke) {}
+    record Painted(Shape shape, Color colour, BasicStroke stroke) {
+
+        /** True if both can be parts of one path; where colours shine through one another they cannot. */
+        boolean looksLike(Painted other) {
+            return colour.getAlpha() == 255 && colour.equals(other.colour) && java.util.Objects.equals(stroke, other.stroke);
+        }
+    }
 
     private final List<Painted> painted = new ArrayList<>();
     private AffineTransform transform = new AffineTransform();
@@ -75,7 +82,12 @@ final class Recorder extends Graphics2D {
     @Override public void fill(Shape s) {
         if (colour.getAlpha() == 0) return;
         // The line stays open: a marker painted between two of its segments must not part them.
-        painted.add(new Painted(transform.createTransformedShape(s), colour, null));
+        painted.add(new Painted(s instanceof Ellipse2D e ? moved(e) : transform.createTransformedShape(s), colour, null));
+    }
+
+    /** A circle stays one, so that it is written as one: XChart moves its markers, but turns or stretches nothing. */
+    private Ellipse2D moved(Ellipse2D e) {
+        return new Ellipse2D.Double(e.getX() + transform.getTranslateX(), e.getY() + transform.getTranslateY(), e.getWidth(), e.getHeight());
     }
 
     @Override public void setColor(Color c) { if (c != null) colour = c; }
@@ -137,8 +149,8 @@ final class Recorder extends Graphics2D {
     @Override public void clearRect(int x, int y, int width, int height) { throw no(); }
     @Override public void drawRoundRect(int x, int y, int w, int h, int aw, int ah) { throw no(); }
     @Override public void fillRoundRect(int x, int y, int w, int h, int aw, int ah) { throw no(); }
-    @Override public void drawOval(int x, int y, int w, int h) { draw(new java.awt.geom.Ellipse2D.Double(x, y, w, h)); }
-    @Override public void fillOval(int x, int y, int w, int h) { fill(new java.awt.geom.Ellipse2D.Double(x, y, w, h)); }
+    @Override public void drawOval(int x, int y, int w, int h) { draw(new Ellipse2D.Double(x, y, w, h)); }
+    @Override public void fillOval(int x, int y, int w, int h) { fill(new Ellipse2D.Double(x, y, w, h)); }
     @Override public void drawArc(int x, int y, int w, int h, int start, int arc) { throw no(); }
     @Override public void fillArc(int x, int y, int w, int h, int start, int arc) { throw no(); }
     @Override public void drawPolyline(int[] xs, int[] ys, int n) { throw no(); }

@@ -66,7 +66,8 @@ final class Sheet {
     /** All rules, for an SVG whose root has the class {@link #scope()}: pictures on one page do not dress one another. */
     String css() {
         var out = new StringBuilder();
-        out.append('.').append(scope).append(" text{font-family:Inter,\"Segoe UI\",Helvetica,Arial,sans-serif}");
+        out.append('.').append(scope).append(" text{font-family:Inter,\"Segoe UI\",Helvetica,Arial,sans-serif}").append('.').append(scope)
+                .append(" .halo{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}");
         rules.forEach((selector, declarations) -> {
             out.append('.').append(scope).append(' ').append(selector).append('{');
             declarations.forEach((property, value) -> out.append(property).append(':')

@@ -68,11 +68,11 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override public void haloed(String look, int x, int y, String text) {
-        text(look, x, y, text, " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"4\" stroke-linejoin=\"round\"");
+        text(look, x, y, text, " halo");
     }
 
     private void text(String look, int x, int y, String text, String more) {
-        out.append("<text class=\"").append(look).append("\" x=\"").append(x).append("\" y=\"").append(y).append('"').append(more).append('>')
+        out.append("<text class=\"").append(look).append(more).append("\" x=\"").append(x).append("\" y=\"").append(y).append("\">")
                 .append(Escape.xml(text)).append("</text>");
     }
 
@@ -80,10 +80,11 @@ final class SvgCanvas implements Canvas {
         // An inner svg cuts off what leaves it, without an id.
         out.append("<svg x=\"").append(x - EDGE).append("\" y=\"").append(y - EDGE).append("\" width=\"").append(width + 2 * EDGE).append("\" height=\"").append(height + 2 * EDGE)
                 .append("\" viewBox=\"").append(-EDGE).append(' ').append(-EDGE).append(' ').append(width + 2 * EDGE).append(' ').append(height + 2 * EDGE).append("\">");
-        for (Recorder.Painted p : shapes) {
+        for (int i = 0; i < shapes.size(); ) {
+            Recorder.Painted first = shapes.get(i);
             out.append("<path d=\"");
-            SvgPath.write(out, p.shape());
-            SvgPath.paint(out.append('"'), p);
+            do SvgPath.write(out, shapes.get(i++).shape()); while (i < shapes.size() && shapes.get(i).looksLike(first));
+            SvgPath.paint(out.append('"'), first);
             out.append("/>");
         }
         out.append("</svg>");

@@ -3,6 +3,7 @@ package distsys.see;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.PathIterator;
 import java.util.Locale;
 
@@ -12,6 +13,11 @@ final class SvgPath {
     private SvgPath() {}
 
     static void write(StringBuilder out, Shape shape) {
+        if (shape instanceof Ellipse2D e) {
+            String rx = number(e.getWidth() / 2), arc = "a" + rx + " " + number(e.getHeight() / 2) + " 0 1 0 ", across = number(e.getWidth());
+            out.append('M').append(number(e.getX())).append(' ').append(number(e.getCenterY())).append(arc).append(across).append(" 0").append(arc).append('-').append(across).append(" 0");
+            return;
+        }
         var c = new double[6];
         for (PathIterator i = shape.getPathIterator(null); !i.isDone(); i.next()) {
             switch (i.currentSegment(c)) {

@@ -148,6 +148,8 @@ function (id, data) {
       if (m) {
         ring.setAttribute("transform", m.getAttribute("transform"));
         marks.forEach(function (o) { o.setAttribute("tabindex", o === m ? "0" : "-1"); });
+        var box = picture.getBoundingClientRect(), spot = m.getBoundingClientRect();
+        if (spot.left < box.left || spot.right > box.right) picture.scrollLeft += spot.left - box.left - box.width / 2;
       }
       shade(i);
       panel(i);

@@ -1,0 +1,210 @@
+package distsys.see;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import distsys.model.NodeId;
+import distsys.trace.Event;
+import distsys.trace.Kind;
+import distsys.trace.Trace;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+@DisplayName("A space-time diagram")
+class SpaceTimeTest {
+
+    private static final String HOSTILE = "</script><script>alert(1)</script><b onload='x'>\"&\u2028 🎉 \u0000]]>";
+
+    static Document parse(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    }
+
+    static List<Element> elements(String svg, String tag, String type) throws Exception {
+        var found = new ArrayList<Element>();
+        var all = parse(svg).getElementsByTagName(tag);
+        for (int i = 0; i < all.getLength(); i++) {
+            var e = (Element) all.item(i);
+            if (type == null || List.of(e.getAttribute("class").split(" ")).contains(type)) found.add(e);
+        }
+        return found;
+    }
+
+    private static Trace hostile() {
+        var a = new NodeId(0, "<i>A</i>");
+        var b = new NodeId(1, HOSTILE);
+        return new Trace(Map.of("seed", HOSTILE), List.of(a, b), List.of(new Event(0, 0, a, Kind.SEND, -1, a, b, HOSTILE),
+                new Event(1, 5, b, Kind.DELIVER, 0, a, b, HOSTILE), new Event(2, 9, b, Kind.LOG, -1, null, null, HOSTILE)),
+                Map.of(1L, Map.of(HOSTILE, HOSTILE)), 0, 3);
+    }
+
+    @Nested @DisplayName("in words")
+    class InWords {
+
+        @Test @DisplayName("counts nodes, messages, losses and crashes if nobody gave it a finding")
+        void counts() {
+            assertTrue(SpaceTime.of(Traces.lostUpdate()).text().startsWith("space-time diagram: 3 nodes, 7 messages, 1 lost, 1 crash. seed 7"));
+        }
+
+        @Test @DisplayName("begins with the finding, tells violation and selection, and ends with the mark of its data")
+        void finding() {
+            String text = SpaceTime.of(Traces.lostUpdate()).title("n3 answers an old value").select(11).violation(19, "read 0, expected 1").text();
+            assertTrue(text.startsWith("space-time diagram: n3 answers an old value. "), text);
+            assertTrue(text.contains("Violation at #19, read 0, expected 1: n3 says “read 0”."), text);
+            assertTrue(text.contains("Selected: 41 ms  #11  n2 sends Acked to n1."), text);
+            assertTrue(text.matches("(?s).* data [0-9a-f]{8}"), text);
+        }
+
+        @Test @DisplayName("is the alternative text of the picture, in the page and in the SVG")
+        void alternative() throws Exception {
+            var diagram = SpaceTime.of(Traces.lostUpdate()).title("A finding");
+            Element root = parse(diagram.svg()).getDocumentElement();
+            assertEquals("img", root.getAttribute("role"));
+            assertEquals("A finding", root.getAttribute("aria-label"));
+            assertEquals(diagram.description(), elements(diagram.svg(), "desc", null).getFirst().getTextContent());
+            assertTrue(diagram.html().contains("<img alt=\"" + Escape.xml(diagram.description()) + "\""));
+        }
+
+        @Test @DisplayName("is an ordered list whose numbers are the numbers of the events")
+        void list() {
+            var steps = SpaceTime.of(Traces.lostUpdate()).steps();
+            assertTrue(steps.text().contains("20 ms  #6   n2 receives Put(x, 1) from n1; x 1\n"), steps.text());
+            assertTrue(steps.html().contains("<li>24 ms, the network cuts n1 n2 from n3</li>"));
+            assertTrue(SpaceTime.of(Traces.lostUpdate()).between(40_000_000, 60_000_000).steps().html().contains("start=\"11\""));
+        }
+    }
+
+    @Nested @DisplayName("as a picture")
+    class AsPicture {
+
+        @Test @DisplayName("shows every event at a node as a mark or as part of one")
+        void complete() throws Exception {
+            var numbers = new ArrayList<Long>();
+            for (Element mark : elements(SpaceTime.of(Traces.lostUpdate()).svg(), "g", "e")) {
+                String all = mark.getAttribute("data-all");
+                for (String n : (all.isEmpty() ? mark.getAttribute("data-seq") : all).split(" ")) numbers.add(Long.parseLong(n));
+            }
+            numbers.sort(null);
+            assertEquals(Traces.lostUpdate().events().stream().filter(e -> e.kind().atNode()).map(Event::seq).toList(), numbers);
+        }
+
+        @Test @DisplayName("ends a message that a partition stops on the partition's line")
+        void stopped() {
+            var layout = new Layout(Traces.lostUpdate(), Window.of(Traces.lostUpdate(), 0, Long.MAX_VALUE), 0);
+            Layout.Arrow lost = layout.arrows.stream().filter(Layout.Arrow::lost).findFirst().orElseThrow();
+            assertEquals(layout.barrier(1), lost.y2());
+        }
+
+        @Test @DisplayName("of more than 400 events shows the first and says so")
+        void window() {
+            var diagram = SpaceTime.of(Traces.random(1, 5, 900));
+            assertTrue(diagram.text().contains("shown: 400 of 900 events"), diagram.text());
+            assertTrue(diagram.svg().length() < 120_000);
+        }
+
+        @Test @DisplayName("of an empty run is a picture all the same")
+        void empty() throws Exception {
+            var diagram = SpaceTime.of(new Trace(Map.of(), List.of(NodeId.of(0)), List.of(), Map.of(), 0, 0));
+            parse(diagram.svg());
+            assertFalse(diagram.html().contains("<script>"));
+        }
+
+        @Test @DisplayName("refuses an event that is not there, and a time that runs backwards, in one sentence")
+        void refuses() {
+            var diagram = SpaceTime.of(Traces.lostUpdate());
+            assertEquals("the trace has no event 99", assertThrows(IllegalArgumentException.class, () -> diagram.select(99)).getMessage());
+            assertThrows(IllegalArgumentException.class, () -> diagram.between(5, 5));
+        }
+    }
+
+    @Nested @DisplayName("as bytes")
+    class AsBytes {
+
+        private byte[] all() {
+            var diagram = SpaceTime.of(Traces.lostUpdate()).select(11).violation(19, "read 0, expected 1").mark(13, "owner");
+            var out = new java.io.ByteArrayOutputStream();
+            out.writeBytes((diagram.svg() + diagram.html() + diagram.text() + diagram.steps().text()).getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(diagram.png());
+            return out.toByteArray();
+        }
+
+        @Test @DisplayName("is the same every time and under every locale")
+        void deterministic() {
+            byte[] first = all();
+            Locale before = Locale.getDefault();
+            try {
+                for (String tag : List.of("de-DE", "tr-TR", "ar")) {
+                    Locale.setDefault(Locale.forLanguageTag(tag));
+                    assertArrayEquals(first, all(), tag);
+                }
+            } finally {
+                Locale.setDefault(before);
+            }
+        }
+
+        @Test @DisplayName("differs in its mark when the run differs")
+        void mark() {
+            String a = SpaceTime.of(Traces.random(1, 3, 30)).text(), b = SpaceTime.of(Traces.random(2, 3, 30)).text();
+            assertNotEquals(a.substring(a.length() - 8), b.substring(b.length() - 8));
+        }
+
+        private static int bytes(SpaceTime diagram) {
+            return diagram.html().getBytes(StandardCharsets.UTF_8).length + diagram.png().length * 4 / 3 + diagram.text().length();
+        }
+
+        @Test @DisplayName("is small: a typical run below 120 KB in all forms together, a crowded one below 160, three hundred events below 100 KB of HTML")
+        void small() {
+            assertTrue(bytes(SpaceTime.of(Traces.lostUpdate()).select(11)) < 120_000);
+            assertTrue(bytes(SpaceTime.of(Traces.random(3, 4, 60)).select(20)) < 160_000);
+            int large = SpaceTime.of(Traces.random(4, 5, 300)).html().getBytes(StandardCharsets.UTF_8).length;
+            assertTrue(large < 100_000, large + " bytes");
+        }
+    }
+
+    @Nested @DisplayName("made of what learners write")
+    class Hostile {
+
+        @Test @DisplayName("is well-formed, and their words are text")
+        void text() throws Exception {
+            var diagram = SpaceTime.of(hostile()).title(HOSTILE).violation(1, HOSTILE).select(1);
+            parse(diagram.svg());
+            String html = diagram.html();
+            assertEquals(1, html.split("<script", -1).length - 1, "one script, ours");
+            assertEquals(1, html.split("</script", -1).length - 1);
+            assertFalse(html.contains("<b onload"));
+            assertFalse(diagram.steps().html().contains("<script"));
+        }
+
+        @Test @DisplayName("keeps them whole in the data of the script")
+        void data() throws Exception {
+            var matcher = Pattern.compile("\\)\\(\"ds[0-9a-f]{8}\",(\\{.*\\})\\);</script>", Pattern.DOTALL).matcher(SpaceTime.of(hostile()).html());
+            assertTrue(matcher.find());
+            var data = new ObjectMapper().readTree(matcher.group(1));
+            assertEquals(HOSTILE, data.get("h").get("1").get(HOSTILE).asText());
+        }
+
+    }
+
+    @Test @DisplayName("brings a script below ten kilobytes, without globals, modules or network")
+    void script() {
+        String script = Sheet.resource("spacetime.js");
+        assertTrue(script.replaceAll("(?m)^\\s*(//.*)?\\n|(?m)^\\s+", "").length() < 10_240);
+        for (String forbidden : List.of("fetch(", "XMLHttpRequest", "import ", "window.ds", "innerHTML = t", "eval(")) assertFalse(script.contains(forbidden), forbidden);
+    }
+}
