@@ -1,7 +1,9 @@
 // %% [markdown]
 // # 00 · Start here
 //
-// *Core 60 minutes, with everything folded out 90. You can read Java; you know nothing yet about distributed systems.*
+// *Core 60 minutes (parts 1 to 5: 30, 6 and 7: 10, the exercises: 20); with questions and folds 90. You can read Java; you need know
+// nothing about distributed systems. The model: messages take a random time, and from part 6 on may be lost; nothing crashes; there is no
+// common clock.*
 //
 // After this lesson you can
 //
@@ -42,7 +44,7 @@ predict("Two clients add one, ten times each. The smallest possible number?",
         "", "20", "11", "10", "2")
 
 // %% [markdown]
-// Now let a thousand pairs of Ann and Bob do it.
+// Now let a thousand pairs of Ann and Bob do it. (Run the code first; part 3 explains it.)
 
 // %%
 var pairs = cluster(1, Store::new).with(2, Adder::new)
@@ -132,7 +134,8 @@ class Sleepy extends Node<Reply> {
 }
 
 // %% [markdown]
-// Ann naps in her first round, 33 ms. Bob naps in his last, 40 ms. Every message takes exactly 1 ms. That is all.
+// Both have ten additions to make. Ann naps 33 ms when 10 are left, in her first round; Bob naps 40 ms when 1 is left, in his last. Every
+// message takes exactly 1 ms. That is all.
 
 // %%
 var naps = cluster(1, Store::new)
@@ -172,7 +175,8 @@ small.spaceTime().title("Four additions, and the number is 2: each late write pu
 // ## 5 · Not a sample: every order there is
 //
 // Why 2, and not 1 or 0? Let us stop sampling and count. One addition is two steps, a *read* and a *write*. With one addition each there
-// are four steps in all, and Ann's keep their order, and so do Bob's. `a` and `A` are Ann's read and write, `b` and `B` are Bob's.
+// are four steps in all; Ann's keep their order, and so do Bob's. `a` and `A` are Ann's read and write, `b` and `B` are Bob's. The cell lists
+// every order (an *interleaving*) and plays it. Look at its output before its code.
 
 // %%
 List<String> orders(String ann, String bob) {
@@ -275,8 +279,9 @@ Chart.of(String.format(Locale.ROOT, "%d of %,d orders end at 2, and none below",
 //
 // ## 6 · A tour of a cluster
 //
-// An office and three callers. Each caller dials at its own moment, waits for an answer, and gives up after 40 ms. `after(…)` sets a timer:
-// a message to oneself. `log(…)` writes a line into the run's record.
+// An office and three callers. Each caller dials at its own moment, waits for an answer, and gives up after 40 ms. All are of one class; the
+// office is node 0, which never dials. `after(…)` sets a timer: a message to oneself. `log(…)` writes a line into the *trace*, the record of
+// the run from which all pictures are made.
 
 // %%
 class Caller extends Node<Caller.Msg> {
@@ -389,7 +394,7 @@ for (int i = 0; i < 8; i++) {
 }
 Chart.of("Two clients lose more than a third of the work, eight more than three quarters")
         .subtitle("10 additions each; mean of 200 seeds; band: 90 % of the runs; delay as above")
-        .x("clients").y("additions lost (%)").yFrom(0).yTo(100).xFrom(1)
+        .x("clients").y("additions lost (%)").yFrom(0).yTo(100).xFrom(1).xTo(8.2)
         .band("lost", clients, low, high).line("lost", clients, mean).points("lost", clients, mean)
 
 // %% [markdown]
@@ -436,15 +441,14 @@ grade("00-first-cell", MyCount.class)
 //
 // Now mend the counter. The store understands one more request, **compare-and-set**:
 //
-// | request | the store | answer |
-// |---|---|---|
-// | `Cas(ticket, expected, value)` | sets the number to `value` *only if it still is* `expected` | `CasDone(ticket, set, value)`: whether it was set for this ticket, and the number after that |
+// - The client sends `Cas(ticket, expected, value)`. The store sets the number to `value` *only if it still is* `expected`.
+// - The store answers `CasDone(ticket, set, value)`: whether it was set for this ticket, and the number after that.
 //
 // So nobody can put back an old count: if the number has moved meanwhile, the store refuses, and its answer tells the number to try with next.
 //
-// The network gets rough, too: it **loses** messages, doubles them and delivers them in any order. Bob's trouble from part 6 is yours now. That is
-// what the **ticket** is for. A client counts its tickets 1, 2, 3, …. When the store gets a ticket it has seen, it does nothing and repeats
-// its answer; a ticket older than the client's latest it passes over.
+// The network gets rough, too: it **loses** messages, doubles them and delivers them in any order. Bob's trouble from part 6 is yours now, and
+// that is what the **ticket** is for. A client numbers its tickets 1, 2, 3 and so on. When the store gets a ticket it has seen, it does nothing
+// and repeats its answer; a ticket older than the client's latest it ignores.
 //
 // **The promise to keep**, for any loss below 100 %, with any number of clients: every client makes each of its additions exactly once, and is
 // then silent. (Not promised: anything about a store that crashes. Ours keeps its number in memory.)

@@ -174,7 +174,7 @@ final class ChartData {
         return "<figure class=\"ds-chart tex2jax_ignore mathjax_ignore\" style=\"" + Card.STYLE + "\"><figcaption><div style=\"" + Card.TITLE + "\">" + Escape.xml(c.title) + "</div>"
                 + (c.subtitle.isEmpty() ? "" : "<div style=\"" + Card.SUBTITLE + "\">" + Escape.xml(c.subtitle) + "</div>") + "</figcaption>"
                 + "<div style=\"overflow-x:auto\"><img alt=\"" + Escape.xml(description) + "\" width=\"" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "\" height=\"" + height
-                + "\" style=\"display:block;width:100%;min-width:560px;height:auto;max-width:" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "px\" src=\"" + Escape.dataUri(svg) + "\"></div>"
+                + "\" style=\"display:block;width:100%;min-width:540px;height:auto;max-width:" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "px\" src=\"" + Escape.dataUri(svg) + "\"></div>"
                 + "<details style=\"margin-top:8px\"><summary style=\"cursor:pointer\">The data</summary>" + rows(c.title, data(c)) + "</details></figure>";
     }
 

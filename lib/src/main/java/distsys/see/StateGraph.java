@@ -185,7 +185,7 @@ public final class StateGraph<S> implements Shown {
 
     @Override public String html() {
         var out = new StringBuilder("<div class=\"tex2jax_ignore mathjax_ignore\" style=\"max-width:1010px;margin:4px 0;overflow-x:auto\"><img alt=\"").append(Escape.xml(description()))
-                .append("\" style=\"display:block;width:100%;min-width:560px;max-width:").append(Layout.WIDTH).append("px;height:auto\" src=\"").append(Escape.dataUri(svg())).append("\">")
+                .append("\" style=\"display:block;width:100%;min-width:540px;max-width:").append(Layout.WIDTH).append("px;height:auto\" src=\"").append(Escape.dataUri(svg())).append("\">")
                 .append("<details style=\"margin-top:6px\"><summary style=\"cursor:pointer\">The ").append(Words.count(size(), "state")).append(" in words</summary><ol>");
         listing().forEach(line -> out.append("<li>").append(Escape.xml(line)).append("</li>"));
         return out.append("</ol></details></div>").toString();
