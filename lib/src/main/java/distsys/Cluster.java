@@ -9,6 +9,7 @@ import distsys.run.Fault;
 import distsys.run.Probe;
 import distsys.run.Script;
 import distsys.run.Settings;
+import distsys.run.sim.Shrinker;
 import distsys.run.sim.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -168,6 +170,18 @@ public final class Cluster<N extends Node<?>> {
     /** Runs until nothing is left to happen, or until the time or the budget that was set. */
     public Run<N> run() {
         return Run.of(simulate(settings), settings);
+    }
+
+    /**
+     * The smallest run on this seed for which {@code fails} is still true: take away any one of its faults, nodes or messages, and
+     * it is not. Messages taken away are lost.
+     */
+    public Run<N> shrink(Predicate<Run<N>> fails) {
+        var quick = settings.withKeep(settings.keep(), false);
+        var shrinker = new Shrinker<N>(ids(), factories, quick, o -> fails.test(Run.of(o, settings)));
+        Shrinker.Kept kept = shrinker.shrink();
+        var full = new Shrinker<N>(ids(), factories, settings, o -> true);
+        return Run.of(full.run(kept), settings.withFaults(kept.faults()));
     }
 
     /** The same cluster on every seed from {@code first} to {@code last}, both included. */

@@ -1,6 +1,7 @@
 package distsys;
 
 import distsys.model.Node;
+import distsys.run.Fault;
 import distsys.run.Outcome;
 import distsys.run.Settings;
 import distsys.see.Listing;
@@ -54,6 +55,11 @@ public final class Run<N extends Node<?>> implements Shown {
     /** The seed of every draw. */
     public long seed() {
         return settings.seed();
+    }
+
+    /** The plan of what went wrong. */
+    public List<Fault> faults() {
+        return settings.faults();
     }
 
     /** 16 hexadecimal digits that tell two runs apart. */

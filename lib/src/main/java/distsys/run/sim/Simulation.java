@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +40,8 @@ public final class Simulation<N extends Node<?>> {
     private final SimNode[] nodes;
     private final List<Sampler> samplers;
     private final EventQueue queue;
+    private final Set<Long> suppressed;
+    private final List<Long> deliveredKeys = new ArrayList<>();
     private final Links links;
     private final Recorder recorder;
     private final Steps.Meter meter = Steps.meter();
@@ -57,7 +60,14 @@ public final class Simulation<N extends Node<?>> {
     }
 
     Simulation(Settings settings, List<NodeId> ids, List<? extends Supplier<? extends N>> factories, List<Probe<N>> probes, EventQueue queue) {
+        this(settings, ids, factories, probes, queue, null);
+    }
+
+    /** @param suppressed the keys of messages that are lost whatever the network does; not null: the keys of delivered ones are kept */
+    Simulation(Settings settings, List<NodeId> ids, List<? extends Supplier<? extends N>> factories, List<Probe<N>> probes, EventQueue queue,
+               Set<Long> suppressed) {
         this.settings = settings;
+        this.suppressed = suppressed;
         this.queue = queue;
         this.ids = List.copyOf(ids);
         if (ids.size() != factories.size()) throw new IllegalArgumentException(ids.size() + " ids for " + factories.size() + " nodes");
@@ -157,7 +167,7 @@ public final class Simulation<N extends Node<?>> {
         long seq = recorder.add(now, Kind.SEND, from.id, sender, to.id, Event.NONE, msg, text);
         sent++;
         boolean self = from == to;
-        boolean cut = !self && (links.loses(messageKey) || links.cut(from.id.index(), to.id.index()));
+        boolean cut = suppressed != null && suppressed.contains(messageKey) || !self && (links.loses(messageKey) || links.cut(from.id.index(), to.id.index()));
         transmit(from, sender, to, msg, seq, text, messageKey, cut);
         if (!self && links.doubles(messageKey)) transmit(from, sender, to, msg, seq, text, Purpose.TWIN.draw(messageKey), cut);
     }
@@ -179,6 +189,7 @@ public final class Simulation<N extends Node<?>> {
             return;
         }
         delivered++;
+        if (suppressed != null) deliveredKeys.add(item.key);
         long seq = recorder.add(now, Kind.DELIVER, to.id, item.sender, to.id, item.cause, item.what, item.text);
         handle(to, seq, item.sender, item.what);
     }
@@ -312,6 +323,10 @@ public final class Simulation<N extends Node<?>> {
     }
 
     // ------------------------------------------------------------------ observation
+
+    List<Long> deliveredKeys() {
+        return deliveredKeys;
+    }
 
     /** The key of the event being handled. */
     long key() {
