@@ -76,7 +76,7 @@ public final class Comparison implements Shown {
     @Override public String html() {
         String cell = "padding:7px 10px;border:0;border-top:1px solid #e5e7eb;text-align:left;vertical-align:top;background:#fff;color:#1f2430;";
         var out = new StringBuilder("<div class=\"ds-comparison tex2jax_ignore mathjax_ignore\" style=\"").append(Card.STYLE).append("\"><div style=\"").append(Card.TITLE).append("\">")
-                .append(Escape.xml(title)).append("</div><div style=\"overflow-x:auto\" tabindex=\"0\" role=\"group\" aria-label=\"comparison with the paper\"><table style=\"border-collapse:collapse;width:100%;margin-top:8px;font-size:14px;border:0\"><thead><tr>");
+                .append(Escape.xml(title)).append("</div><div style=\"overflow-x:auto\" tabindex=\"0\" role=\"group\" aria-label=\"comparison with the paper\"><table style=\"border-collapse:collapse;table-layout:auto;width:100%;margin-top:8px;font-size:14px;border:0\"><thead><tr>");
         for (String h : heads()) out.append("<").append(h.isEmpty() ? "td" : "th scope=\"col\"").append(" style=\"padding:5px 10px;text-align:left;color:#5f6673;font-weight:500;font-size:13px;border:0;background:#fff\">").append(h).append(h.isEmpty() ? "</td>" : "</th>");
         out.append("</tr></thead><tbody>");
         for (Row r : rows) {

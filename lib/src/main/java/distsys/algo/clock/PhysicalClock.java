@@ -16,35 +16,39 @@ import java.util.function.Supplier;
  */
 public final class PhysicalClock extends Node<PhysicalClock.Msg> {
 
-    /** Who sends to whom. */
-    public enum Arcs {
-        /** Each to the next only: the diameter is n − 1. */ RING,
-        /** Each to all: the diameter is 1. */ COMPLETE
-    }
-
     /** What is sent. */
     public sealed interface Msg {}
     record Beat() implements Msg {}
     record Time(Duration stamp) implements Msg {}
 
-    private final Arcs arcs;
+    private final boolean ring;
     private final Duration every, leastDelay;
     private Duration ahead = Duration.ZERO;
 
-    private PhysicalClock(Arcs arcs, Duration every, Duration leastDelay) {
-        this.arcs = arcs;
+    private PhysicalClock(boolean ring, Duration every, Duration leastDelay) {
+        this.ring = ring;
         this.every = every;
         this.leastDelay = leastDelay;
     }
 
     /**
-     * A maker of nodes.
+     * A maker of nodes on a ring: each sends to the next only.
      *
      * @param every      τ: how often a message goes over every arc
      * @param leastDelay μ: what every message takes at least, known to all
      */
-    public static Supplier<PhysicalClock> with(Arcs arcs, Duration every, Duration leastDelay) {
-        return () -> new PhysicalClock(arcs, every, leastDelay);
+    public static Supplier<PhysicalClock> ring(Duration every, Duration leastDelay) {
+        return () -> new PhysicalClock(true, every, leastDelay);
+    }
+
+    /**
+     * A maker of nodes that each send to all others.
+     *
+     * @param every      τ: how often a message goes over every arc
+     * @param leastDelay μ: what every message takes at least, known to all
+     */
+    public static Supplier<PhysicalClock> complete(Duration every, Duration leastDelay) {
+        return () -> new PhysicalClock(false, every, leastDelay);
     }
 
     /** What this clock shows now. */
@@ -71,7 +75,7 @@ public final class PhysicalClock extends Node<PhysicalClock.Msg> {
     }
 
     private List<NodeId> neighbours() {
-        return arcs == Arcs.COMPLETE ? peers() : List.of(members().get((id().index() + 1) % size()));
+        return ring ? List.of(members().get((id().index() + 1) % size())) : peers();
     }
 
     /** How far the clocks of these nodes are apart now, in milliseconds. */
@@ -88,7 +92,7 @@ public final class PhysicalClock extends Node<PhysicalClock.Msg> {
     /**
      * Lamport's bound on the difference of two clocks, d(2κτ + ξ) (theorem of the section on physical clocks), in milliseconds, from t₀ + τd on.
      *
-     * @param diameter d: hops from any node to any other
+     * @param diameter d: hops between the two most distant nodes, n − 1 on a ring, 1 on a complete graph
      * @param kappa    κ: what the rates are off at most
      * @param tau      τ: how often a message goes over every arc
      * @param xi       ξ: by how much delays vary

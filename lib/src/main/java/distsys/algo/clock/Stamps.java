@@ -37,9 +37,16 @@ public final class Stamps {
      */
     public record Pairs(long ordered, long missed, long claimed, long concurrent) {
 
-        /** Both counts together. */
-        public Pairs plus(Pairs other) {
-            return new Pairs(ordered + other.ordered, missed + other.missed, claimed + other.claimed, concurrent + other.concurrent);
+        /** The pairs of many runs together. */
+        public static Pairs sum(List<Pairs> runs) {
+            long ordered = 0, missed = 0, claimed = 0, concurrent = 0;
+            for (Pairs p : runs) {
+                ordered += p.ordered;
+                missed += p.missed;
+                claimed += p.claimed;
+                concurrent += p.concurrent;
+            }
+            return new Pairs(ordered, missed, claimed, concurrent);
         }
 
         /** Of the pairs the stamps put in an order, the share in which neither event happened before the other. */
@@ -67,9 +74,10 @@ public final class Stamps {
         return of(trace).stream().sorted(Comparator.comparingInt(Stamped::clock).thenComparing(s -> s.event().node())).toList();
     }
 
-    /** How many pairs of this list stand against happened-before. */
-    public static long inversions(Trace trace, List<Stamped> list) {
+    /** How many pairs the total order puts against happened-before. */
+    public static long inversions(Trace trace) {
         Causality truth = Causality.of(trace);
+        List<Stamped> list = totalOrder(trace);
         long inversions = 0;
         for (int i = 0; i < list.size(); i++) {
             for (int j = 0; j < i; j++) if (truth.before(list.get(i).event(), list.get(j).event())) inversions++;
