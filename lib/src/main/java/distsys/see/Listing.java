@@ -54,7 +54,7 @@ public final class Listing implements Shown {
         long expected = events.isEmpty() ? 0 : events.getFirst().seq();
         for (Event e : events) {
             out.append(e.seq() == expected ? "<li>" : "<li value=\"" + e.seq() + "\">");
-            out.append(Escape.xml(Times.text(e.time()) + ", " + Words.sentence(trace, e))).append("</li>");
+            out.append(Escape.xml(Times.text(e.time()) + ", " + Words.sentence(trace, e)));
             expected = e.seq() + 1;
         }
         return out.append("</ol>").toString();

@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The style sheet of the diagrams, read once: written into SVG as it is, looked up rule by rule for pixels and for measuring text. */
 final class Sheet {
 
     static final Sheet DIAGRAM = new Sheet("ds-st", "spacetime.css"), CHART = new Sheet("ds-ch", "chart.css");
+
+    /** What marks the selected event: a page may draw it where the picture has none. */
+    private static final Set<String> ADDED = Set.of("ring", "gem");
 
     private final Map<String, Map<String, String>> rules = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> resolved = new HashMap<>();
@@ -63,12 +67,17 @@ final class Sheet {
         return scope;
     }
 
-    /** All rules, for an SVG whose root has the class {@link #scope()}: pictures on one page do not dress one another. */
-    String css() {
+    /**
+     * The rules for these looks, and for what a page adds, for an SVG whose root has the class {@link #scope()}: pictures on one page
+     * do not dress one another.
+     */
+    String css(Set<String> looks) {
         var out = new StringBuilder();
         out.append('.').append(scope).append(" text{font-family:Inter,\"Segoe UI\",Helvetica,Arial,sans-serif}").append('.').append(scope)
                 .append(" .halo{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}");
         rules.forEach((selector, declarations) -> {
+            String look = selector.substring(selector.lastIndexOf('.') + 1);
+            if (!looks.contains(look) && !ADDED.contains(look)) return;
             out.append('.').append(scope).append(' ').append(selector).append('{');
             declarations.forEach((property, value) -> out.append(property).append(':')
                     .append(property.equals("font-family") ? "\"JetBrains Mono\",\"DejaVu Sans Mono\",Menlo,Consolas,monospace" : value).append(';'));

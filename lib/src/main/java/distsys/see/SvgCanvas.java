@@ -1,13 +1,16 @@
 package distsys.see;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes a picture as SVG: small, no AWT, with text that stays text. */
 final class SvgCanvas implements Canvas {
 
     private final Sheet sheet;
     private final StringBuilder out = new StringBuilder();
+    private final Set<String> looks = new HashSet<>();
 
     SvgCanvas(Sheet sheet) {
         this.sheet = sheet;
@@ -23,11 +26,11 @@ final class SvgCanvas implements Canvas {
         return ("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"%s\" viewBox=\"%d 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
                 + " aria-label=\"%s\" aria-describedby=\"d%s\"><title>%s</title><desc id=\"d%s\">%s</desc><style>%s</style>%s</svg>")
                 .formatted(sheet.scope(), left, width, height, width, height, Escape.xml(title), id, Escape.xml(title), id, Escape.xml(description),
-                        sheet.css(), out);
+                        sheet.css(looks), out);
     }
 
     @Override public void open(String type, String tone, int x, int y, Map<String, String> attributes) {
-        out.append("<g class=\"").append(type).append(tone.isEmpty() ? "" : " " + tone).append('"');
+        out.append("<g class=\"").append(type).append(tone.isEmpty() || tone.equals(Shading.NONE) ? "" : " " + tone).append('"');
         if (x != 0 || y != 0) out.append(" transform=\"translate(").append(x).append(' ').append(y).append(")\"");
         attributes.forEach((name, value) -> attribute(name, value));
         out.append('>');
@@ -46,12 +49,16 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override public void polygon(String look, int... xy) {
-        var d = new StringBuilder();
-        for (int i = 0; i < xy.length; i += 2) d.append(i == 0 ? 'M' : 'L').append(xy[i]).append(' ').append(xy[i + 1]);
-        path(look, d.append('Z').toString());
+        var d = new StringBuilder().append('M').append(xy[0]).append(' ').append(xy[1]).append('l');
+        for (int i = 2; i < xy.length; i++) {
+            int step = xy[i] - xy[i - 2];
+            d.append(i == 2 || step < 0 ? "" : " ").append(step);
+        }
+        path(look, d.append('z').toString());
     }
 
     @Override public void circle(String look, int x, int y, int radius) {
+        looks.add(look);
         out.append("<circle class=\"").append(look).append('"');
         if (x != 0) attribute("cx", Integer.toString(x));
         if (y != 0) attribute("cy", Integer.toString(y));
@@ -59,6 +66,7 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override public void rectangle(String look, int x, int y, int width, int height, int radius) {
+        looks.add(look);
         out.append("<rect class=\"").append(look).append("\" x=\"").append(x).append("\" y=\"").append(y).append("\" width=\"").append(width)
                 .append("\" height=\"").append(height).append(radius == 0 ? "\"/>" : "\" rx=\"" + radius + "\"/>");
     }
@@ -72,6 +80,7 @@ final class SvgCanvas implements Canvas {
     }
 
     private void text(String look, int x, int y, String text, String more) {
+        looks.add(look);
         out.append("<text class=\"").append(look).append(more).append("\" x=\"").append(x).append("\" y=\"").append(y).append("\">")
                 .append(Escape.xml(text)).append("</text>");
     }
@@ -91,6 +100,7 @@ final class SvgCanvas implements Canvas {
     }
 
     private void path(String look, String d) {
+        looks.add(look);
         out.append("<path class=\"").append(look).append("\" d=\"").append(d).append("\"/>");
     }
 

@@ -44,8 +44,8 @@ class SpaceTimePropertiesTest {
         Causality causality = Causality.of(trace);
         for (Element mark : SpaceTimeTest.elements(SpaceTime.of(trace).select(selected.seq()).svg(), "g", "e")) {
             Event e = trace.event(Long.parseLong(mark.getAttribute("data-seq")));
-            String expected = !selected.kind().atNode() ? "n" : e.equals(selected) ? "s" : causality.before(e, selected) ? "p" : causality.before(selected, e) ? "f" : "x";
-            assertEquals("e " + expected, mark.getAttribute("class"), e + " seen from " + selected);
+            String expected = !selected.kind().atNode() ? "" : e.equals(selected) ? " s" : causality.before(e, selected) ? " p" : causality.before(selected, e) ? " f" : " x";
+            assertEquals("e" + expected, mark.getAttribute("class"), e + " seen from " + selected);
         }
     }
 

@@ -50,22 +50,22 @@ final class Traces {
         var onTheWay = new ArrayList<int[]>();
         double time = 0;
         var names = new StringBuilder();
-        for (int i = 0; i < nodes; i++) names.append(i == 0 ? "" : " ").append("node").append(i);
+        for (int i = 0; i < nodes; i++) names.append(i == 0 ? "" : " ").append("n").append(i);
         while (lines.size() < events) {
             int n = random.nextInt(nodes), seq = lines.size();
             time += random.nextInt(4) == 0 ? 0 : random.nextDouble() * 9;
             String start = String.format(Locale.ROOT, "%d %.6f ", seq, time);
             switch (onTheWay.isEmpty() ? random.nextInt(3) : random.nextInt(6)) {
-                case 0 -> lines.add(start + "node" + n + " fire - - Tick | round=" + seq + " | queue=[1, 2, " + n + "]");
+                case 0 -> lines.add(start + "n" + n + " fire - - Tick | round=" + seq + " | queue=[1, 2, " + n + "]");
                 case 1, 2 -> {
                     int to = random.nextInt(nodes);
                     onTheWay.add(new int[] {seq, n, to});
-                    lines.add(start + "node" + n + " send - node" + n + ">node" + to + " " + payload(seq));
+                    lines.add(start + "n" + n + " send - n" + n + ">n" + to + " " + payload(seq));
                 }
                 default -> {
                     int[] m = onTheWay.remove(random.nextInt(onTheWay.size()));
                     String kind = random.nextInt(8) == 0 ? "drop" : "deliver";
-                    lines.add(start + "node" + m[2] + " " + kind + " " + m[0] + " node" + m[1] + ">node" + m[2] + " " + payload(m[0])
+                    lines.add(start + "n" + m[2] + " " + kind + " " + m[0] + " n" + m[1] + ">n" + m[2] + " " + payload(m[0])
                             + (kind.equals("drop") ? "" : " | clock=" + seq));
                 }
             }
