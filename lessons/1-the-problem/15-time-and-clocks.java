@@ -6,7 +6,7 @@
 // | **Time** | core 90 min: sections 1–11, 14, exercise 1 · further 70 min: sections 12 and 13, exercises 2 and 3 · the paper 60 min |
 // | **Needs** | Java records and `switch`; lesson 00 for how a cell runs |
 // | **You can then** | say which of two events could have caused the other; build a clock that never puts an effect before its cause; say what that clock *cannot* tell; build a lock that has no server |
-// | **Its model** | network: every message arrives, after at least 5 ms · processes: never crash · timing: asynchronous, clocks disagree |
+// | **Its model** | network: every message arrives, some time (for the lock also in order) · processes: never crash · timing: asynchronous; section 12 bounds delays and drift |
 
 // %% tags=["setup"]
 import static distsys.Lab.*;
@@ -110,7 +110,7 @@ chat.spaceTime().title("#13 comes 35 ms before #24, and cannot have caused it").
 // %% [markdown]
 // The selected event has a **past** (filled): everything from which you can walk to it along lines and arrows, left to right. It has
 // a **future**: everything you can walk to from it. What is in neither is **elsewhere**: it could not have caused this event, nor been
-// caused by it.
+// caused by it. (One dot can hold several numbered events: a timer fires, a message leaves, the timer is set anew.)
 //
 // Click other events, or step with the arrow keys. (If the picture stands still, run its cell or trust the notebook.) Event #13 is 35 ms earlier
 // than #24 on the clock on the wall, and yet no cause: B's next message leaves too late. Which other events are like that?
@@ -188,8 +188,8 @@ class Lamport implements LogicalClock {
 }
 
 // %% [markdown]
-// `Traffic` is a node that works and talks at random, stamps everything with your clock and logs the stamp. Equal stamps of two
-// processes are ordered by process: that makes a **total order** (p. 561). Does it ever put an effect before its cause?
+// `Traffic` is a node that works and talks at random, stamps everything with this clock and logs the stamp, `[5]`. Sort by stamp, equal
+// stamps by process: that is a **total order** (pp. 560–561), for any two events have a first and a second. Does it ever put an effect before its cause?
 
 // %%
 var traffic = cluster(4, Traffic.with(Lamport::new, 20)).latency(uniform(ms(5), ms(15))).until(ms(250));
@@ -249,7 +249,8 @@ predict(guess, "", "nearly all", "about half", "one in twenty")
 // %%
 double[] rates = {1, 5, 20, 80};
 double concurrentPercent(double rate) {
-    var sweep = cluster(5, Traffic.with(Lamport::new, rate)).latency(uniform(ms(5), ms(15))).until(seconds(1)).seeds(1, 30);
+    var sweep = cluster(5, Traffic.with(Lamport::new, rate)).latency(uniform(ms(5), ms(15)))
+            .until(seconds(1)).seeds(1, 30);
     return 100 * Stamps.Pairs.sum(sweep.map(run -> Stamps.byClock(run.trace(), ms(100)))).concurrentShare();
 }
 double[] concurrent = Arrays.stream(rates).map(rate -> concurrentPercent(rate)).toArray();
@@ -271,7 +272,7 @@ reveal(guess, concurrent[0] > 90 ? "one in twenty" : "about half")
 // ## 9 · A clock that can tell
 //
 // One number loses information. Keep one **per process**: how many events of each I know of. This is a *vector clock* (Fidge 1988,
-// Mattern 1989). V(a) < V(b) means: nowhere larger, and not equal.
+// Mattern 1989). V(a) < V(b) means: nowhere larger, and not equal. That is `before` in the library's interface `CausalClock`.
 
 // %%
 class Knowledge implements CausalClock {
@@ -310,9 +311,11 @@ assert exact.missed() == 0 && exact.concurrent() == 0;
 
 // %%
 double[] sizes = {2, 5, 10, 100, 1_000}, eight = {8, 8, 8, 8, 8};
-chart("An exact clock costs every message 4 bytes for every process").subtitle("arithmetic: counters of 8 and of 4 bytes")
+chart("An exact clock costs every message 4 bytes for every process")
+        .subtitle("arithmetic: counters of 8 and of 4 bytes")
         .x("processes").y("bytes a message").logX().logY()
-        .line("vector clock", sizes, Arrays.stream(sizes).map(n -> 4 * n).toArray()).line("logical clock", sizes, eight)
+        .line("vector clock", sizes, Arrays.stream(sizes).map(n -> 4 * n).toArray())
+        .line("logical clock", sizes, eight)
 
 // %% [markdown]
 // ## 10 · What order is good for: a lock without a server
@@ -328,9 +331,11 @@ chart("An exact clock costs every message 4 bytes for every process").subtitle("
 //
 // Why the second half of 5? Someone who has sent me a later stamp can no longer send me an earlier request, *if messages arrive in
 // the order in which they were sent*. Keep that *if* in mind.
+//
+// `LamportLock(n)` is a process that keeps these rules and wants the printer n times.
 
 // %%
-var lock = cluster(1, () -> new LamportLock(1)).with(4, () -> new LamportLock(0))       // one wants it once, four never
+var lock = cluster(1, () -> new LamportLock(1)).with(4, () -> new LamportLock(0))       // one asks, four do not
         .latency(uniform(ms(1), ms(10))).fifo().seed(3).run();
 
 assert lock.sent() == 12 && MutualExclusion.entries(lock.trace()) == 1;
@@ -342,7 +347,7 @@ lock.spaceTime().title("One entry among five costs 4 requests, 4 acknowledgement
 // %%
 var contended = cluster(5, () -> new LamportLock(1)).latency(uniform(ms(1), ms(20))).fifo().seeds(1, 1_000);
 var owners = contended.count("two owners", run -> MutualExclusion.owners(run.trace()) > 1);
-var overtaken = contended.count("a request overtook an earlier one", run -> MutualExclusion.overtakings(run.trace()) > 0);
+var overtaken = contended.count("a request overtook another", run -> MutualExclusion.overtakings(run.trace()) > 0);
 var unserved = contended.count("somebody waits for ever", run -> MutualExclusion.unserved(run.trace()) > 0);
 
 assert owners.hits() + overtaken.hits() + unserved.hits() == 0;
@@ -368,7 +373,7 @@ var entry = MutualExclusion.violation(two.trace());
 long arrives = two.trace().ofKind(Kind.DELIVER).stream().filter(e -> e.type().equals("Request"))
         .mapToLong(Event::time).max().getAsLong();
 
-assert MutualExclusion.stepsToViolation(two.trace()) == 6;
+assert unordered.map(run -> MutualExclusion.stepsToViolation(run.trace())).stream().allMatch(n -> n == 6 || n == -1);
 two.spaceTime().between(0, arrives + 2_000_000).select(entry.seq()).violation(entry.seq(), "two owners")
         .title("Six steps to two owners: an acknowledgement overtakes a request")
         .subtitle("two processes, links that reorder, seed " + two.seed())
@@ -399,7 +404,8 @@ two.spaceTime().between(0, arrives + 2_000_000).select(entry.seq()).violation(en
 
 // %%
 var clocks = cluster(5, PhysicalClock.complete(seconds(60), ms(1))).latency(uniform(ms(1), ms(11)))
-        .drift(1e-4).seed(1).probe("apart", seconds(1), PhysicalClock::spreadMillis).run(seconds(600)).series("apart");
+        .drift(1e-4).seed(1).probe("apart", seconds(1), PhysicalClock::spreadMillis)
+        .run(seconds(600)).series("apart");
 double[] at = Arrays.stream(clocks.times()).mapToDouble(t -> t / 1e9).toArray();
 
 chart("Messages pull together what drift pulls apart")
@@ -419,7 +425,8 @@ double apart(Supplier<PhysicalClock> clocks, int diameter, Duration tau) {
     return cluster(5, clocks).latency(uniform(ms(1), ms(11))).drift(1e-4).until(tau.multipliedBy(60))
             .probe("apart", tau.dividedBy(10), PhysicalClock::spreadMillis).seeds(1, 30)
             // from τd on:
-            .map(run -> Arrays.stream(run.series("apart").values()).skip(10 * diameter).max().getAsDouble()).stream().max(Double::compare).get();
+            .map(run -> Arrays.stream(run.series("apart").values()).skip(10 * diameter).max().getAsDouble())
+            .stream().max(Double::compare).get();
 }
 double[] taus = {1, 10, 20, 30, 40, 50, 60};
 double[] each(Function<Duration, Double> f) {
@@ -434,15 +441,15 @@ double[] completeBound = each(tau -> PhysicalClock.bound(1, 1e-4, tau, ms(10)));
 
 for (int i = 0; i < taus.length; i++) assert ring[i] <= ringBound[i] && complete[i] <= completeBound[i];
 chart("No two clocks part further than Lamport's bound")
-        .subtitle("5 clocks, κ = 10⁻⁴, ξ = 10 ms · largest difference seen on seeds 1–30, 60 periods each")
+        .subtitle("5 clocks, κ = 10⁻⁴, ξ = 10 ms · largest difference on seeds 1–30, 60 periods, read 10 times a period")
         .x("τ (s)").y("largest difference of two clocks (ms)").yFrom(0)
         .paper("paper, ring: 4(2κτ + ξ)", taus, ringBound).line("ring of 5", taus, ring)
         .paper("paper, complete: 2κτ + ξ", taus, completeBound).line("complete graph", taus, complete)
 
 // %% [markdown]
-// On the complete graph the bound is close: at τ = 60 s we saw 19.5 ms of 22. On the ring it is loose, 56 ms of 88, and at τ = 1 s even 6 of 41: to reach it, every hop
-// would have to meet the slowest message at the same time. A bound must allow for that; seeds hardly ever draw it. The lines rise at the
-// end as the theory says: what grows with τ is drift, what is there at τ = 0 is the uncertainty of delays.
+// On the complete graph the bound is close: at τ = 60 s we saw 18.5 ms of 22. On the ring it is loose, 52 ms of 88, and at τ = 1 s even 6 of 41: to reach it, the slowest clock
+// would have to meet the slowest message on every hop at once. A bound must allow for that; chance hardly ever draws it. For long τ our lines rise like the paper's:
+// what grows with τ is drift; what the paper's lines have left at τ = 0 is the uncertainty of delays.
 // %% [markdown]
 // ## 13 · Both at once, and why there is no now (further)
 //
@@ -492,12 +499,14 @@ Bob's watch %,d µs  %s  on the roof""".formatted(annsWatch, asked, bobsWatch, a
 // %%
 String[] cities = {"New York", "London", "São Paulo", "Tokyo", "Sydney"};
 double[] km = {0, 5_570, 7_690, 10_850, 15_990};               // great circle from New York
-double[] fibre = Arrays.stream(km).map(d -> d * 0.005).toArray(), vacuum = Arrays.stream(km).map(d -> d / 299.792).toArray();
+double[] fibre = Arrays.stream(km).map(d -> d * 0.005).toArray();
+double[] vacuum = Arrays.stream(km).map(d -> d / 299.792).toArray();
 
 var cone = chart("Whatever happens in Sydney, New York cannot know for 80 ms")
         .subtitle("one way, great circle; cables take longer ways · shaded: cannot be known yet, by fibre")
         .x("distance from New York (km)").y("earliest arrival of the news (ms)").yFrom(0).xFrom(0).xTo(18_000)
-        .band("in glass fibre", km, new double[5], fibre).line("in glass fibre", km, fibre).line("in vacuum", km, vacuum);
+        .band("in glass fibre", km, new double[5], fibre).line("in glass fibre", km, fibre)
+        .line("in vacuum", km, vacuum);
 for (int i = 1; i < cities.length; i++) cone.label(km[i], fibre[i], cities[i]);
 cone
 
@@ -522,15 +531,19 @@ var table = comparison("Lamport 1978, measured (κ = 10⁻⁴, ξ = 10 ms)")
         .check(all.missed() == 0, "a → b implies C(a) < C(b)", "always",
                 text("%d exceptions of %,d pairs", all.missed(), all.ordered()), "the same statement")
         .check(all.concurrent() > 0, "C(a) < C(b) implies a → b", "not expected",
-                text("fails for %.0f %% of %,d pairs", 100 * all.concurrentShare(), all.claimed()), "depends on the traffic")
+                text("fails for %.0f %% of %,d pairs", 100 * all.concurrentShare(), all.claimed()),
+                "depends on the traffic")
         .row("messages an entry, N = 5", "no figure",
-                text("%d; %.1f with the footnote", lock.sent(), spared), "our count; the footnote saves some when several ask at once")
+                text("%d; %.1f with the footnote", lock.sent(), spared),
+                "our count; the footnote saves some when several ask at once")
         .check(ring[0] <= ringBound[0], "skew, ring of 5, τ = 1 s",
-                text("≤ %.1f ms", ringBound[0]), text("%.1f ms", ring[0]), "a bound, not an estimate: the worst of every hop at once")
+                text("≤ %.1f ms", ringBound[0]), text("%.1f ms", ring[0]),
+                "a bound, not an estimate: the worst of every hop at once")
         .check(ring[6] <= ringBound[6], "skew, ring of 5, τ = 60 s",
                 text("≤ %.1f ms", ringBound[6]), text("%.1f ms", ring[6]), "the same")
         .check(complete[0] <= completeBound[0], "skew, complete graph, τ = 1 s",
-                text("≤ %.1f ms", completeBound[0]), text("%.1f ms", complete[0]), "d = 1; of four senders the luckiest counts");
+                text("≤ %.1f ms", completeBound[0]), text("%.1f ms", complete[0]),
+                "d = 1; of four senders the luckiest counts");
 
 assert table.agrees() && lock.sent() == 12 && spared < 12;
 table
@@ -663,7 +676,8 @@ class QueueLock extends Lock<QueueLock.Msg> {
         }
         if (!waiting()) return;
         Asked first = queue.first();
-        boolean heardAll = peers().stream().allMatch(p -> new Asked(heard.getOrDefault(p, 0L), p).compareTo(first) > 0);
+        boolean heardAll = peers().stream()
+                .allMatch(peer -> new Asked(heard.getOrDefault(peer, 0L), peer).compareTo(first) > 0);
         if (first.by().equals(id()) && heardAll) enter();
         // END SOLUTION
     }
@@ -747,5 +761,5 @@ grade("15-lock", QueueLock.class)
 // - C. Fidge, *Timestamps in message-passing systems that preserve the partial ordering*, 1988; F. Mattern, *Virtual time and global states of distributed systems*, 1989: vector clocks, twice.
 // - S. Kulkarni, M. Demirbas, D. Madappa, B. Avva, M. Leone, *Logical physical clocks*, OPODIS 2014: the hybrid clock of section 13.
 // - J. Sheehy, [*There is No Now*](https://queue.acm.org/detail.cfm?id=2745385), ACM Queue 13(3), 2015.
-// - L. Lamport's own remarks on the paper, on [his page of writings](https://lamport.azurewebsites.net/pubs/pubs.html#time-clocks): it came from special relativity, and most readers miss the state machines.
+// - L. Lamport's own remarks on the paper, on [his page of writings](https://lamport.azurewebsites.net/pubs/pubs.html#time-clocks): the idea came from special relativity; and it surprises him how many readers miss the state machines.
 // - Open task: let the lock survive one crashed process *without* ever having two owners. (You will find why part 4 is long.)

@@ -71,7 +71,7 @@ final class ChartData {
             case HISTOGRAM -> "most, " + Numbers.text(s.ys()[top]) + ", from " + Numbers.text(s.xs()[top]) + " to " + Numbers.text(s.xs()[top + 1]) + Numbers.suffix(c.xName);
             case BAND -> name + ": band of " + Numbers.text(s.ys()[last]) + " to " + Numbers.text(s.highs()[last]) + unit + " at the end";
             case POINTS -> name + ": " + Words.count(last + 1, "point") + " from " + Numbers.text(least(s.ys())) + " to " + Numbers.text(s.ys()[top]) + unit;
-            case LINE -> (s.look() == Style.PAPER ? "Dashed, the paper's: " : "") + name + ": from " + at(c, s, 0) + " to " + at(c, s, last) + (top == 0 || top == last ? "" : ", highest " + at(c, s, top));
+            case LINE -> (s.look() == Style.PAPER ? "Dashed: " : "") + name + ": from " + at(c, s, 0) + " to " + at(c, s, last) + (top == 0 || top == last ? "" : ", highest " + at(c, s, top));
         };
     }
 
