@@ -1,5 +1,6 @@
 package distsys.run.sim;
 
+import distsys.model.Disk;
 import distsys.model.Steps;
 import distsys.trace.Canon;
 import distsys.trace.Times;
@@ -20,6 +21,7 @@ final class Blame {
             case ClassCastException e when msg != null && isForeign(msg, e) -> "a " + n.node.getClass().getSimpleName()
                     + " does not understand " + Canon.name(msg.getClass()) + "; add it to the messages of that node, or send it to another";
             case UnsupportedOperationException e when "not written yet".equals(e.getMessage()) -> "this part is not written yet";
+            case Disk.Full e -> e.getMessage();
             case IllegalArgumentException e -> e.getMessage();
             case IllegalStateException e -> e.getMessage();
             default -> thrown.getClass().getSimpleName() + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());

@@ -167,7 +167,7 @@ public final class Simulation<N extends Node<?>> {
         long seq = recorder.add(now, Kind.SEND, from.id, sender, to.id, Event.NONE, msg, text);
         sent++;
         boolean self = from == to;
-        boolean cut = suppressed != null && suppressed.contains(messageKey) || !self && (links.loses(messageKey) || links.cut(from.id.index(), to.id.index()));
+        boolean cut = !self && (links.loses(messageKey) || links.cut(from.id.index(), to.id.index()));
         transmit(from, sender, to, msg, seq, text, messageKey, cut);
         if (!self && links.doubles(messageKey)) transmit(from, sender, to, msg, seq, text, Purpose.TWIN.draw(messageKey), cut);
     }
@@ -177,7 +177,7 @@ public final class Simulation<N extends Node<?>> {
         long arrival = links.arrival(from.id.index(), to.id.index(), leaves, from.slowBy + to.slowBy, messageKey, msg);
         var item = new Item(Item.DELIVER, arrival, to, from, msg, seq, text, messageKey);
         item.sender = sender;
-        item.cut = cut;
+        item.cut = cut || suppressed != null && suppressed.contains(messageKey);
         queue.add(item);
     }
 
@@ -189,6 +189,11 @@ public final class Simulation<N extends Node<?>> {
             return;
         }
         delivered++;
+        if (item.text != null && settings.states() && !item.text.equals(Canon.text(item.what))) {
+            fail(to, "the message " + item.text + " from " + item.sender + " was changed after it was sent: it arrives as "
+                    + Canon.text(item.what) + "; send records that hold copies, such as List.copyOf(…)");
+            return;
+        }
         if (suppressed != null) deliveredKeys.add(item.key);
         long seq = recorder.add(now, Kind.DELIVER, to.id, item.sender, to.id, item.cause, item.what, item.text);
         handle(to, seq, item.sender, item.what);

@@ -6,9 +6,8 @@ import static distsys.Lab.seconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import distsys.Fixtures.Chatter;
+import distsys.FreshJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,13 +33,8 @@ class FreshJvmTest {
         String here = digests();
         for (int i = 0; i < 10; i++) {
             var locale = java.util.Locale.forLanguageTag(LOCALES.get(i % LOCALES.size()));
-            var java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), i % 2 == 0 ? "-Xint" : "-Xshare:auto",
-                    "-Duser.language=" + locale.getLanguage(), "-Duser.country=" + locale.getCountry(),
-                    "-cp", System.getProperty("java.class.path"), FreshJvmTest.class.getName()).redirectErrorStream(true);
-            var process = java.start();
-            String there = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            assertEquals(0, process.waitFor(), there);
-            assertEquals(here, there.lines().reduce((a, b) -> b).orElse(""), "JVM " + i);
+            assertEquals(here, FreshJvm.lastLine(FreshJvmTest.class, i % 2 == 0 ? "-Xint" : "-Xshare:auto",
+                    "-Duser.language=" + locale.getLanguage(), "-Duser.country=" + locale.getCountry()), "JVM " + i);
         }
     }
 }

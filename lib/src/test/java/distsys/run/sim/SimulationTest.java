@@ -231,6 +231,40 @@ class SimulationTest {
             @Override protected void receive(NodeId from, Stranger.Msg msg) {}
         }
 
+        static class Sharer extends Node<Sharer.Msg> {
+            sealed interface Msg {}
+            record Shared(List<Integer> list) implements Msg {}
+
+            private final List<Integer> mine = new ArrayList<>(List.of(1));
+
+            @Override protected void start() {
+                broadcast(new Shared(mine));
+                mine.add(2);
+            }
+
+            @Override protected void receive(NodeId from, Msg msg) {}
+        }
+
+        @Test @DisplayName("a message that is changed after it was sent")
+        void sharing() {
+            assertEquals("n1 at 5 ms: the message Shared(list=[1]) from n0 was changed after it was sent: it arrives as Shared(list=[1, 2]);"
+                    + " send records that hold copies, such as List.copyOf(…)", cluster(2, Sharer::new).latency(constant(ms(5))).run().failure());
+        }
+
+        static class Filler extends Node<Storm.Msg> {
+            @Override protected void start() {
+                disk().write("x", 1);
+            }
+
+            @Override protected void receive(NodeId from, Storm.Msg msg) {}
+        }
+
+        @Test @DisplayName("a disk that is full at the start, and a node that does not expect it")
+        void fullDisk() {
+            var run = cluster(1, Filler::new).fault(new distsys.run.Fault.DiskFull(ms(1), null, 0)).crash(0, ms(2), ms(3)).run();
+            assertEquals("n0 at 3 ms, in start(): the disk is full: \"x\" was not written", run.failure());
+        }
+
         static class Storm extends Node<Storm.Msg> {
             sealed interface Msg {}
             record Again() implements Msg {}
