@@ -29,7 +29,8 @@ record Axis(double from, double to, boolean log, int start, int end) {
         if (from != null) low = from;
         else if (!log && round && low > 0 && low < 0.4 * high) low = 0;
         if (to != null) high = to;
-        if (log) return new Axis(from == null && round ? decade(low, false) : low, to == null && round ? decade(high, true) : Math.max(high, low * 1.001), true, start, end);
+        if (log) return new Axis(from == null && round ? decade(low, false) : low, to == null && round
+                ? decade(high, true) : Math.max(high, low * 1.001), true, start, end);
         if (low >= high) high = low + Math.max(1, Math.abs(low) * 0.1);
         double step = step(low, high, 5);
         if (round && from == null) low = Math.floor(low / step + 1e-9) * step;

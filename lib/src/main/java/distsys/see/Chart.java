@@ -118,7 +118,8 @@ public final class Chart implements Shown {
         var counts = new double[numbers.length];
         for (int i = 0; i < numbers.length; i++) numbers[i] = Integer.toString(low + i);
         for (double v : values) {
-            if (v != Math.rint(v) || v < low || v > high) throw new IllegalArgumentException("a tally from " + low + " to " + high + " cannot hold " + v);
+            if (v != Math.rint(v) || v < low || v > high) throw new IllegalArgumentException("a tally from " + low + " to " + high
+                    + " cannot hold " + v);
             counts[(int) v - low]++;
         }
         return of(finding).y("count").bars("count", numbers, counts);

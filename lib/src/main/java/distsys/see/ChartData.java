@@ -68,10 +68,13 @@ final class ChartData {
                 for (int i = 0; i <= Math.min(last, 11); i++) bars.add(Numbers.text(s.ys()[i]) + unit + " (" + c.categories.get(i) + ")");
                 yield bars + (last > 11 ? ", …" : "");
             }
-            case HISTOGRAM -> "most, " + Numbers.text(s.ys()[top]) + ", from " + Numbers.text(s.xs()[top]) + " to " + Numbers.text(s.xs()[top + 1]) + Numbers.suffix(c.xName);
+            case HISTOGRAM -> "most, " + Numbers.text(s.ys()[top]) + ", from " + Numbers.text(s.xs()[top]) + " to "
+                    + Numbers.text(s.xs()[top + 1]) + Numbers.suffix(c.xName);
             case BAND -> name + ": band of " + Numbers.text(s.ys()[last]) + " to " + Numbers.text(s.highs()[last]) + unit + " at the end";
-            case POINTS -> name + ": " + Words.count(last + 1, "point") + " from " + Numbers.text(least(s.ys())) + " to " + Numbers.text(s.ys()[top]) + unit;
-            case LINE -> (s.look() == Style.PAPER ? "Dashed: " : "") + name + ": from " + at(c, s, 0) + " to " + at(c, s, last) + (top == 0 || top == last ? "" : ", highest " + at(c, s, top));
+            case POINTS -> name + ": " + Words.count(last + 1, "point") + " from " + Numbers.text(least(s.ys())) + " to "
+                    + Numbers.text(s.ys()[top]) + unit;
+            case LINE -> (s.look() == Style.PAPER ? "Dashed: " : "") + name + ": from " + at(c, s, 0) + " to " + at(c, s, last)
+                    + (top == 0 || top == last ? "" : ", highest " + at(c, s, top));
         };
     }
 
@@ -112,7 +115,8 @@ final class ChartData {
 
     static Table table(Chart c) {
         Table table = Table.create(c.title);
-        for (Data d : data(c)) table.addColumns(d.words() == null ? DoubleColumn.create(d.name(), d.numbers()) : StringColumn.create(d.name(), d.words()));
+        for (Data d : data(c)) table.addColumns(d.words() == null ? DoubleColumn.create(d.name(),
+                d.numbers()) : StringColumn.create(d.name(), d.words()));
         return table;
     }
 
@@ -126,7 +130,8 @@ final class ChartData {
 
     private static List<Data> bins(Chart c, Series s) {
         int n = s.ys().length;
-        return List.of(new Data(name(c.xName, "value") + " from", null, Arrays.copyOf(s.xs(), n)), new Data("to", null, Arrays.copyOfRange(s.xs(), 1, n + 1)), new Data(s.name(), null, s.ys()));
+        return List.of(new Data(name(c.xName, "value") + " from", null, Arrays.copyOf(s.xs(), n)),
+                new Data("to", null, Arrays.copyOfRange(s.xs(), 1, n + 1)), new Data(s.name(), null, s.ys()));
     }
 
     private static List<Data> wide(Chart c, Series first) {
@@ -135,7 +140,8 @@ final class ChartData {
         columns.put(x, c.categories.isEmpty() ? new Data(x, null, first.xs()) : new Data(x, c.categories, null));
         for (Series s : c.series) {
             boolean band = s.kind() == Series.Kind.BAND;
-            String name = band ? s.name() + ", low" : columns.containsKey(s.name()) ? s.name() + ", " + s.kind().name().toLowerCase(java.util.Locale.ROOT) : s.name();
+            String name = band ? s.name() + ", low" : columns.containsKey(s.name()) ? s.name() + ", "
+                    + s.kind().name().toLowerCase(java.util.Locale.ROOT) : s.name();
             columns.put(name, new Data(name, null, s.ys()));
             if (band) columns.put(s.name() + ", high", new Data(s.name() + ", high", null, s.highs()));
         }
@@ -158,7 +164,8 @@ final class ChartData {
             }
         }
         String xName = name(c.xName, "x"), yName = name(c.yName, "y");
-        var columns = new ArrayList<>(List.of(new Data("series", names, null), new Data(xName, null, x), new Data(yName.equals(xName) ? "y" : yName, null, y)));
+        var columns = new ArrayList<>(List.of(new Data("series", names, null), new Data(xName, null, x),
+                new Data(yName.equals(xName) ? "y" : yName, null, y)));
         if (c.series.stream().anyMatch(s -> s.kind() == Series.Kind.BAND)) columns.add(new Data("up to", null, high));
         return columns;
     }
@@ -170,12 +177,17 @@ final class ChartData {
     static String html(Chart c) {
         var canvas = new SvgCanvas(Sheet.CHART);
         int height = new ChartDrawing(canvas, c, false).draw();
-        String description = description(c), svg = canvas.document(Layout.MARGIN - 2, Layout.WIDTH - 2 * Layout.MARGIN + 4, height, c.title, description);
-        return "<figure class=\"ds-chart tex2jax_ignore mathjax_ignore\" style=\"" + Card.STYLE + "\"><figcaption><div style=\"" + Card.TITLE + "\">" + Escape.xml(c.title) + "</div>"
+        String description = description(c), svg = canvas.document(Layout.MARGIN - 2, Layout.WIDTH - 2 * Layout.MARGIN + 4, height, c.title,
+                description);
+        return "<figure class=\"ds-chart tex2jax_ignore mathjax_ignore\" style=\"" + Card.STYLE + "\"><figcaption><div style=\""
+                + Card.TITLE + "\">" + Escape.xml(c.title) + "</div>"
                 + (c.subtitle.isEmpty() ? "" : "<div style=\"" + Card.SUBTITLE + "\">" + Escape.xml(c.subtitle) + "</div>") + "</figcaption>"
-                + "<div style=\"overflow-x:auto\"><img alt=\"" + Escape.xml(description) + "\" width=\"" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "\" height=\"" + height
-                + "\" style=\"display:block;width:100%;min-width:540px;height:auto;max-width:" + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "px\" src=\"" + Escape.dataUri(svg) + "\"></div>"
-                + "<details style=\"margin-top:8px\"><summary style=\"cursor:pointer\">The data</summary>" + rows(c.title, data(c)) + "</details></figure>";
+                + "<div style=\"overflow-x:auto\"><img alt=\"" + Escape.xml(description) + "\" width=\""
+                        + (Layout.WIDTH - 2 * Layout.MARGIN + 4) + "\" height=\"" + height
+                + "\" style=\"display:block;width:100%;min-width:540px;height:auto;max-width:" + (Layout.WIDTH - 2 * Layout.MARGIN + 4)
+                        + "px\" src=\"" + Escape.dataUri(svg) + "\"></div>"
+                + "<details style=\"margin-top:8px\"><summary style=\"cursor:pointer\">The data</summary>" + rows(c.title, data(c))
+                        + "</details></figure>";
     }
 
     /** A long table is thinned, not cut: a curve is read from end to end. */
@@ -183,7 +195,8 @@ final class ChartData {
         int n = columns.isEmpty() ? 0 : columns.getFirst().size(), kept = Math.min(n, MAX_ROWS);
         var rows = new int[kept];
         for (int i = 0; i < kept; i++) rows[i] = n <= MAX_ROWS ? i : (int) ((long) i * (n - 1) / (MAX_ROWS - 1));
-        String note = n <= MAX_ROWS ? "" : "<div style=\"" + Card.SUBTITLE + "\">" + kept + " of " + Words.number(n) + " rows, evenly chosen; all of them: table()</div>";
+        String note = n <= MAX_ROWS ? "" : "<div style=\"" + Card.SUBTITLE + "\">" + kept + " of " + Words.number(n)
+                + " rows, evenly chosen; all of them: table()</div>";
         return Tables.rows(title, columns.stream().map(d -> d.written(rows)).toList()) + note;
     }
 }

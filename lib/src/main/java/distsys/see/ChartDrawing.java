@@ -87,7 +87,8 @@ final class ChartDrawing {
         if (chart.categories.isEmpty()) {
             for (double v : x.ticks(8)) free = tick(v, label(v, chart.xName), free);
         } else {
-            for (int i = 0; i < chart.categories.size(); i++) free = tick(i + 1, sheet.fit("ticklabel", chart.categories.get(i), (x.end() - x.start()) / chart.categories.size() - 8), free);
+            for (int i = 0; i < chart.categories.size(); i++) free = tick(i + 1, sheet.fit("ticklabel", chart.categories.get(i),
+                    (x.end() - x.start()) / chart.categories.size() - 8), free);
         }
         if (chart.xName.isEmpty()) return;
         String name = chart.xName + (x.log() ? ", log scale" : "");
@@ -169,7 +170,8 @@ final class ChartDrawing {
     }
 
     private static List<Spot> around(int px, int py) {
-        return List.of(new Spot(px + 8, py - 5, Corner.BOTTOM_LEFT), new Spot(px + 8, py + 5, Corner.TOP_LEFT), new Spot(px - 8, py - 5, Corner.BOTTOM_RIGHT),
+        return List.of(new Spot(px + 8, py - 5, Corner.BOTTOM_LEFT), new Spot(px + 8, py + 5, Corner.TOP_LEFT),
+                new Spot(px - 8, py - 5, Corner.BOTTOM_RIGHT),
                 new Spot(px - 8, py + 5, Corner.TOP_RIGHT), new Spot(px, py - 9, Corner.BOTTOM_MIDDLE), new Spot(px, py + 9, Corner.TOP_MIDDLE));
     }
 }

@@ -63,7 +63,8 @@ public final class Comparison implements Shown {
         var out = new StringBuilder(title).append("\n\n");
         for (int i = 0; i < lines.size(); i++) {
             out.append('|');
-            for (int c = 0; c < columns; c++) out.append(' ').append(lines.get(i).get(c).replace("|", "\\|")).append(" ".repeat(widths[c] - lines.get(i).get(c).length())).append(" |");
+            for (int c = 0; c < columns; c++) out.append(' ').append(lines.get(i).get(c).replace("|", "\\|"))
+                    .append(" ".repeat(widths[c] - lines.get(i).get(c).length())).append(" |");
             out.append('\n');
             if (i > 0) continue;
             out.append('|');
@@ -75,14 +76,17 @@ public final class Comparison implements Shown {
 
     @Override public String html() {
         String cell = "padding:7px 10px;border:0;border-top:1px solid #e5e7eb;text-align:left;vertical-align:top;background:#fff;color:#1f2430;";
-        var out = new StringBuilder("<div class=\"ds-comparison tex2jax_ignore mathjax_ignore\" style=\"").append(Card.STYLE).append("\"><div style=\"").append(Card.TITLE).append("\">")
+        var out = new StringBuilder("<div class=\"ds-comparison tex2jax_ignore mathjax_ignore\" style=\"").append(Card.STYLE)
+                .append("\"><div style=\"").append(Card.TITLE).append("\">")
                 .append(Escape.xml(title)).append("</div><div style=\"overflow-x:auto\" tabindex=\"0\" role=\"group\" aria-label=\"comparison with the paper\"><table style=\"border-collapse:collapse;table-layout:auto;width:100%;margin-top:8px;font-size:14px;border:0\"><thead><tr>");
-        for (String h : heads()) out.append("<").append(h.isEmpty() ? "td" : "th scope=\"col\"").append(" style=\"padding:5px 10px;text-align:left;color:#5f6673;font-weight:500;font-size:13px;border:0;background:#fff\">").append(h).append(h.isEmpty() ? "</td>" : "</th>");
+        for (String h : heads()) out.append("<").append(h.isEmpty() ? "td" : "th scope=\"col\"")
+                .append(" style=\"padding:5px 10px;text-align:left;color:#5f6673;font-weight:500;font-size:13px;border:0;background:#fff\">").append(h).append(h.isEmpty() ? "</td>" : "</th>");
         out.append("</tr></thead><tbody>");
         for (Row r : rows) {
             List<String> cells = r.cells(marks());
             out.append("<tr style=\"background:#fff\">");
-            for (int c = 0; c < cells.size(); c++) out.append("<td style=\"").append(cell).append(looks(r, c)).append("\">").append(Escape.xml(cells.get(c))).append("</td>");
+            for (int c = 0; c < cells.size(); c++) out.append("<td style=\"").append(cell).append(looks(r, c)).append("\">")
+                    .append(Escape.xml(cells.get(c))).append("</td>");
             out.append("</tr>");
         }
         return out.append("</tbody></table></div></div>").toString();

@@ -29,7 +29,8 @@ final class Drawing {
         this.canvas = canvas;
         this.at = layout;
         this.shading = shading;
-        labels = new Labels(Sheet.DIAGRAM, new Labels.Box(layout.left - 8, layout.top - 34, Layout.WIDTH - layout.left, layout.bottom - layout.top + 34 + 30));
+        labels = new Labels(Sheet.DIAGRAM, new Labels.Box(layout.left - 8, layout.top - 34, Layout.WIDTH - layout.left,
+                layout.bottom - layout.top + 34 + 30));
         radius = layout.marks.size() > 150 ? 4 : layout.rowHeight >= 64 ? 6 : 5;
     }
 
@@ -104,7 +105,8 @@ final class Drawing {
         double length = Math.max(1, Math.hypot(dx, dy)), ux = dx / length, uy = dy / length;
         double tipX = a.x2() - ux * gap, tipY = a.y2() - uy * gap, backX = tipX - ux * 9, backY = tipY - uy * 9;
         labels.reserve(round((tipX + backX) / 2) - 5, round((tipY + backY) / 2) - 5, 10, 10);
-        canvas.polygon("hd", round(tipX), round(tipY), round(backX - uy * 4.5), round(backY + ux * 4.5), round(backX + uy * 4.5), round(backY - ux * 4.5));
+        canvas.polygon("hd", round(tipX), round(tipY), round(backX - uy * 4.5), round(backY + ux * 4.5), round(backX + uy * 4.5),
+                round(backY - ux * 4.5));
     }
 
     private static int round(double v) {
@@ -158,12 +160,15 @@ final class Drawing {
 
     private void troubleNames(Mark m) {
         List<Spot> spots = List.of(new Spot(m.x() + 9, m.y() - 7, Corner.BOTTOM_LEFT), new Spot(m.x(), m.y() - 11, Corner.BOTTOM_MIDDLE),
-                new Spot(m.x() - 9, m.y() - 7, Corner.BOTTOM_RIGHT), new Spot(m.x() + 9, m.y() + 7, Corner.TOP_LEFT), new Spot(m.x() - 9, m.y() + 7, Corner.TOP_RIGHT));
+                new Spot(m.x() - 9, m.y() - 7, Corner.BOTTOM_RIGHT), new Spot(m.x() + 9, m.y() + 7, Corner.TOP_LEFT),
+                        new Spot(m.x() - 9, m.y() + 7, Corner.TOP_RIGHT));
         for (Event e : m.events()) {
             switch (e.kind()) {
-                case CRASH -> caption("crashname", "", Map.of(), List.of(e.payload().isEmpty() ? "crash" : "crash: " + Words.brief(e.payload()), "crash"), spots, true);
+                case CRASH -> caption("crashname", "", Map.of(), List.of(e.payload().isEmpty() ? "crash" : "crash: "
+                        + Words.brief(e.payload()), "crash"), spots, true);
                 case RESTART -> caption("upname", "", Map.of(), List.of("restart"), spots, true);
-                case FAIL -> caption("badname", "", Map.of(), List.of(Words.said(e.payload()), Sheet.DIAGRAM.fit("badname", Words.said(e.payload()), 240), "fails"), spots, true);
+                case FAIL -> caption("badname", "", Map.of(), List.of(Words.said(e.payload()),
+                        Sheet.DIAGRAM.fit("badname", Words.said(e.payload()), 240), "fails"), spots, true);
                 default -> { }
             }
         }
@@ -183,14 +188,16 @@ final class Drawing {
         for (Event e : m.events()) {
             if (e.kind() != Kind.LOG) continue;
             String text = "“" + Words.said(e.payload()) + "”";
-            caption("say", "", Map.of(), List.of(text, Sheet.DIAGRAM.fit("say", text, 150), Sheet.DIAGRAM.fit("say", text, 70)), Beside.mark(m, radius), true);
+            caption("say", "", Map.of(), List.of(text, Sheet.DIAGRAM.fit("say", text, 150), Sheet.DIAGRAM.fit("say", text, 70)),
+                    Beside.mark(m, radius), true);
         }
     }
 
     private void number(Mark m) {
         long first = m.first().seq(), last = m.events().getLast().seq();
         String one = "#" + first, all = first == last ? one : last == first + m.events().size() - 1 ? one + "–" + last : one + " …";
-        caption("num", "", Map.of(), at.marks.size() > CROWDED ? List.of(one) : List.of(all, one), List.of(new Spot(m.x(), m.y() + radius + 7, Corner.TOP_MIDDLE),
+        caption("num", "", Map.of(), at.marks.size() > CROWDED ? List.of(one) : List.of(all, one),
+                List.of(new Spot(m.x(), m.y() + radius + 7, Corner.TOP_MIDDLE),
                 new Spot(m.x(), m.y() - radius - 6, Corner.BOTTOM_MIDDLE)), false);
     }
 

@@ -109,7 +109,8 @@ final class Labels {
     }
 
     private boolean free(Box b) {
-        if (b.x() < area.x() || b.y() < area.y() || b.x() + b.width() > area.x() + area.width() || b.y() + b.height() > area.y() + area.height()) return false;
+        if (b.x() < area.x() || b.y() < area.y() || b.x() + b.width() > area.x() + area.width() || b.y() + b.height() > area.y()
+                + area.height()) return false;
         for (Box t : taken) if (t.overlaps(b)) return false;
         return true;
     }

@@ -153,7 +153,8 @@ final class Layout {
             } else {
                 Mark to = markOf.get(e.seq());
                 if (from != null) arrows.add(new Arrow(event(from, e.cause()), e, from.x(), from.y(), to.x(), to.y()));
-                else if (e.from() != null) arrows.add(new Arrow(null, e, Math.max(left, to.x() - 30), to.y() + 24 * Integer.signum(y(e.from()) - to.y()), to.x(), to.y()));
+                else if (e.from() != null) arrows.add(new Arrow(null, e, Math.max(left, to.x() - 30), to.y()
+                        + 24 * Integer.signum(y(e.from()) - to.y()), to.x(), to.y()));
             }
         }
         for (Event e : window.events()) {

@@ -25,13 +25,17 @@ final class Legend {
         var kinds = EnumSet.noneOf(Kind.class);
         for (Event e : layout.window.events()) kinds.add(e.kind());
         if (selection) causal();
-                if (!selection && kinds.contains(Kind.SEND)) item("message", Shading.NONE, () -> { canvas.line("ln", 0, 0, 20, 0); canvas.polygon("hd", 26, 0, 18, -4, 18, 4); }, 26);
-        if (kinds.contains(Kind.DROP)) item("lost", Shading.NONE, () -> { canvas.line("lost", 0, 0, 20, 0); canvas.line("end", 18, -4, 26, 4); canvas.line("end", 26, -4, 18, 4); }, 26);
+                if (!selection && kinds.contains(Kind.SEND)) item("message", Shading.NONE,
+                        () -> { canvas.line("ln", 0, 0, 20, 0); canvas.polygon("hd", 26, 0, 18, -4, 18, 4); }, 26);
+        if (kinds.contains(Kind.DROP)) item("lost", Shading.NONE, () -> { canvas.line("lost", 0, 0, 20, 0); canvas.line("end", 18, -4, 26,
+                4); canvas.line("end", 26, -4, 18, 4); }, 26);
         if (layout.marks.stream().anyMatch(Legend::isTick)) item("timer or start", Shading.NONE, () -> canvas.line("tk", 4, -6, 4, 6), 8);
         if (layout.marks.stream().anyMatch(Legend::isSaying)) item("says", Shading.NONE, () -> canvas.polygon("dot", 0, -4, 8, -4, 8, 4, 0, 4), 8);
-        if (kinds.contains(Kind.CRASH)) item("crash, then down", Shading.NONE, () -> { canvas.line("crash", 0, -5, 10, 5); canvas.line("crash", 10, -5, 0, 5); canvas.line("down", 18, 0, 38, 0); }, 38);
+        if (kinds.contains(Kind.CRASH)) item("crash, then down", Shading.NONE, () -> { canvas.line("crash", 0, -5, 10,
+                5); canvas.line("crash", 10, -5, 0, 5); canvas.line("down", 18, 0, 38, 0); }, 38);
         if (kinds.contains(Kind.RESTART)) item("restart", Shading.NONE, () -> canvas.circle("up", 5, 0, 5), 10);
-        if (kinds.contains(Kind.CUT)) item("partition", Shading.NONE, () -> { canvas.rectangle("band", 0, -7, 26, 14, 0); canvas.line("cut", 0, 0, 26, 0); }, 26);
+        if (kinds.contains(Kind.CUT)) item("partition", Shading.NONE, () -> { canvas.rectangle("band", 0, -7, 26, 14, 0); canvas.line("cut",
+                0, 0, 26, 0); }, 26);
         if (hiddenLabels > 0) item("+ " + Words.count(hiddenLabels, "label") + " without room: see the list of events", Shading.NONE, () -> { }, -6);
         return y + 10;
     }

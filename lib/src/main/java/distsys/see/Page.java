@@ -42,23 +42,27 @@ final class Page {
                 .append("\" style=\"display:block;width:100%;min-width:560px;height:auto;max-width:").append(WIDTH).append("px\" src=\"")
                 .append(Escape.dataUri(svg)).append("\"></div>");
         state(out);
-        out.append("<details class=\"ds-text\" style=\"margin-top:10px\"><summary style=\"cursor:pointer\">").append(events.size() == 1 ? "The event" : "The " + Words.count(events.size(), "event"))
+        out.append("<details class=\"ds-text\" style=\"margin-top:10px\"><summary style=\"cursor:pointer\">")
+                .append(events.size() == 1 ? "The event" : "The " + Words.count(events.size(), "event"))
                 .append(" in words</summary>").append(of.steps().items()).append("</details>");
-        if (!events.isEmpty()) out.append("<script>(").append(SCRIPT.strip()).append(")(\"").append(id).append("\",").append(data()).append(");</script>");
+        if (!events.isEmpty()) out.append("<script>(").append(SCRIPT.strip()).append(")(\"").append(id).append("\",").append(data())
+                .append(");</script>");
         return out.append("</div>").toString();
     }
 
     private void state(StringBuilder out) {
         Event instant = Figure.instant(of);
         if (instant == null || of.trace().changes().isEmpty()) return;
-        out.append("<table class=\"ds-state\" style=\"border-collapse:collapse;margin-top:6px;font-size:13px\"><caption style=\"caption-side:top;text-align:left;color:#5f6673;padding:2px 0\">state at #")
+        out.append("<table class=\"ds-state\" style=\"border-collapse:collapse;margin-top:6px;font-size:13px\"><caption style=\"caption-side:top;text-align:left;white-space:nowrap;color:#5f6673;padding:2px 0\">state at #")
                 .append(instant.seq()).append(", ").append(Times.text(instant.time())).append("</caption><tbody>");
         for (NodeId node : of.trace().nodes()) {
             out.append("<tr><th scope=\"row\" style=\"text-align:left;padding:2px 12px 2px 0;font-weight:600;background:#fff;color:#1f2430\">").append(Escape.xml(node.name()))
-                    .append("</th><td style=\"text-align:left;padding:2px 0;background:#fff;color:#1f2430;font-family:").append(Card.MONO).append("\">");
+                    .append("</th><td style=\"text-align:left;padding:2px 0;background:#fff;color:#1f2430;font-family:").append(Card.MONO)
+                            .append("\">");
             Map<String, String> state = of.trace().state(node, instant.seq());
             out.append(state.isEmpty() ? "–" : "");
-            state.forEach((field, value) -> out.append("<span style=\"margin-right:14px\">").append(Escape.xml(field + "=" + value)).append("</span>"));
+            state.forEach((field, value) -> out.append("<span style=\"margin-right:14px\">").append(Escape.xml(field + "=" + value))
+                    .append("</span>"));
             out.append("</td></tr>");
         }
         out.append("</tbody></table>");
@@ -70,7 +74,8 @@ final class Page {
         for (int i = 0; i < events.size(); i++) place.put(events.get(i).seq(), i);
         var nodes = new StringBuilder();
         var causes = new StringBuilder();
-        var out = new StringBuilder("{\"s\":").append(of.selected() == null ? -1 : place.getOrDefault(of.selected().seq(), -1)).append(",\"f\":").append(events.getFirst().seq());
+        var out = new StringBuilder("{\"s\":").append(of.selected() == null ? -1 : place.getOrDefault(of.selected().seq(), -1))
+                .append(",\"f\":").append(events.getFirst().seq());
         for (Event e : events) {
             nodes.append(nodes.isEmpty() ? "" : ",").append(e.kind().atNode() && e.node() != null ? e.node().index() : -1);
             causes.append(causes.isEmpty() ? "" : ",").append(place.getOrDefault(e.cause(), -1));

@@ -64,7 +64,8 @@ public final class SpaceTime implements Shown {
 
     /** Only what happened between two instants. */
     public SpaceTime between(long fromNanos, long toNanos) {
-        if (fromNanos >= toNanos) throw new IllegalArgumentException("between " + Times.text(fromNanos) + " and " + Times.text(toNanos) + " nothing can happen: the first must be less");
+        if (fromNanos >= toNanos) throw new IllegalArgumentException("between " + Times.text(fromNanos) + " and " + Times.text(toNanos)
+                + " nothing can happen: the first must be less");
         return new SpaceTime(trace, title, subtitle, selected, notes, Window.of(trace, fromNanos, toNanos));
     }
 
@@ -109,7 +110,8 @@ public final class SpaceTime implements Shown {
         out.append(title.matches(".*[.!?…]$") ? " " : ". ");
         if (!subtitle().isEmpty()) out.append(subtitle()).append(". ");
         out.append(title.equals(Words.counts(trace)) ? "" : Words.counts(trace) + ". ");
-        for (Note n : notes) out.append(n.violation() ? "Violation at #" : "Marked at #").append(n.seq()).append(", ").append(n.label()).append(": ").append(Words.deed(trace.event(n.seq()))).append(". ");
+        for (Note n : notes) out.append(n.violation() ? "Violation at #" : "Marked at #").append(n.seq()).append(", ").append(n.label())
+                .append(": ").append(Words.deed(trace.event(n.seq()))).append(". ");
         for (Event e : trace.ofKind(Kind.FAIL)) out.append(Words.deed(e)).append(". ");
         if (selected != null) out.append("Selected: ").append(Listing.line(trace, selected)).append(". ");
         return out.toString().strip();

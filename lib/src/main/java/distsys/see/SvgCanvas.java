@@ -87,8 +87,10 @@ final class SvgCanvas implements Canvas {
 
     @Override public void painted(List<Recorder.Painted> shapes, int x, int y, int width, int height) {
         // An inner svg cuts off what leaves it, without an id.
-        out.append("<svg x=\"").append(x - EDGE).append("\" y=\"").append(y - EDGE).append("\" width=\"").append(width + 2 * EDGE).append("\" height=\"").append(height + 2 * EDGE)
-                .append("\" viewBox=\"").append(-EDGE).append(' ').append(-EDGE).append(' ').append(width + 2 * EDGE).append(' ').append(height + 2 * EDGE).append("\">");
+        out.append("<svg x=\"").append(x - EDGE).append("\" y=\"").append(y - EDGE).append("\" width=\"").append(width + 2 * EDGE)
+                .append("\" height=\"").append(height + 2 * EDGE)
+                .append("\" viewBox=\"").append(-EDGE).append(' ').append(-EDGE).append(' ').append(width + 2 * EDGE).append(' ')
+                        .append(height + 2 * EDGE).append("\">");
         for (int i = 0; i < shapes.size(); ) {
             Recorder.Painted first = shapes.get(i);
             out.append("<path d=\"");

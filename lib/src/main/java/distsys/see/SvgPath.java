@@ -15,7 +15,8 @@ final class SvgPath {
     static void write(StringBuilder out, Shape shape) {
         if (shape instanceof Ellipse2D e) {
             String rx = number(e.getWidth() / 2), arc = "a" + rx + " " + number(e.getHeight() / 2) + " 0 1 0 ", across = number(e.getWidth());
-            out.append('M').append(number(e.getX())).append(' ').append(number(e.getCenterY())).append(arc).append(across).append(" 0").append(arc).append('-').append(across).append(" 0");
+            out.append('M').append(number(e.getX())).append(' ').append(number(e.getCenterY())).append(arc).append(across).append(" 0")
+                    .append(arc).append('-').append(across).append(" 0");
             return;
         }
         var c = new double[6];
@@ -51,7 +52,8 @@ final class SvgPath {
             if (c.getAlpha() < 255) out.append(" fill-opacity=\"").append(opacity(c)).append('"');
             return;
         }
-        out.append(" fill=\"none\" stroke=\"").append(hex).append("\" stroke-width=\"").append(number(s.getLineWidth())).append("\" stroke-linejoin=\"round\"");
+        out.append(" fill=\"none\" stroke=\"").append(hex).append("\" stroke-width=\"").append(number(s.getLineWidth()))
+                .append("\" stroke-linejoin=\"round\"");
         if (c.getAlpha() < 255) out.append(" stroke-opacity=\"").append(opacity(c)).append('"');
         if (s.getDashArray() == null) return;
         out.append(" stroke-dasharray=\"");

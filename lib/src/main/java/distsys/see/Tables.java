@@ -19,9 +19,12 @@ public final class Tables {
     /** The table as a card; at most 50 rows, with a count of the rest. */
     public static String html(Table table) {
         int rows = Math.min(MAX_ROWS, table.rowCount());
-        String title = table.name() == null || table.name().isBlank() ? "" : "<div style=\"" + Card.TITLE + "\">" + Escape.xml(table.name()) + "</div>";
-        return "<div class=\"ds-table tex2jax_ignore mathjax_ignore\" style=\"" + Card.STYLE + "\">" + title + rows(table.name() == null ? "table" : table.name(), written(table, rows))
-                + (rows < table.rowCount() ? "<div style=\"" + Card.SUBTITLE + "\">and " + Words.count(table.rowCount() - rows, "more row") + "</div>" : "") + "</div>";
+        String title = table.name() == null || table.name().isBlank() ? "" : "<div style=\"" + Card.TITLE + "\">" + Escape.xml(table.name())
+                + "</div>";
+        return "<div class=\"ds-table tex2jax_ignore mathjax_ignore\" style=\"" + Card.STYLE + "\">" + title
+                + rows(table.name() == null ? "table" : table.name(), written(table, rows))
+                + (rows < table.rowCount() ? "<div style=\"" + Card.SUBTITLE + "\">and " + Words.count(table.rowCount() - rows, "more row")
+                        + "</div>" : "") + "</div>";
     }
 
     /** A column as it is written: its name, its side, its cells. */
@@ -38,14 +41,17 @@ public final class Tables {
     }
 
     static String rows(String title, List<Written> columns) {
-        var out = new StringBuilder("<div style=\"overflow-x:auto\" tabindex=\"0\" role=\"group\" aria-label=\"the table: " + Escape.xml(title) + "\">"
+        var out = new StringBuilder("<div style=\"overflow-x:auto\" tabindex=\"0\" role=\"group\" aria-label=\"the table: "
+                + Escape.xml(title) + "\">"
                 + "<table style=\"border-collapse:collapse;margin-top:8px;font-size:14px;border:0;background:#fff;color:#1f2430;font-variant-numeric:tabular-nums\"><thead><tr>");
-        for (Written c : columns) out.append("<th scope=\"col\" style=\"").append(HEAD).append(side(c)).append("\">").append(Escape.xml(c.name())).append("</th>");
+        for (Written c : columns) out.append("<th scope=\"col\" style=\"").append(HEAD).append(side(c)).append("\">")
+                .append(Escape.xml(c.name())).append("</th>");
         out.append("</tr></thead><tbody>");
         int rows = columns.isEmpty() ? 0 : columns.getFirst().cells().size();
         for (int r = 0; r < rows; r++) {
             out.append("<tr style=\"background:#fff;border-top:1px solid #e5e7eb\">");
-            for (Written c : columns) out.append("<td style=\"padding:5px 10px;").append(side(c)).append("\">").append(Escape.xml(c.cells().get(r))).append("</td>");
+            for (Written c : columns) out.append("<td style=\"padding:5px 10px;").append(side(c)).append("\">")
+                    .append(Escape.xml(c.cells().get(r))).append("</td>");
             out.append("</tr>");
         }
         return out.append("</tbody></table></div>").toString();

@@ -115,7 +115,8 @@ final class Words {
     static String settings(Trace trace) {
         var parts = new StringJoiner(" · ");
         trace.settings().forEach((name, value) -> parts.add((name + " " + value).strip()));
-        if (!trace.events().isEmpty()) parts.add(number(trace.total()) + (trace.total() == 1 ? " event in " : " events in ") + Times.text(trace.end()));
+        if (!trace.events().isEmpty()) parts.add(number(trace.total()) + (trace.total() == 1 ? " event in " : " events in ")
+                + Times.text(trace.end()));
         return parts.toString();
     }
 

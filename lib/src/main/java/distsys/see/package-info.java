@@ -10,6 +10,10 @@
  * they do not, a PNG where not even HTML is kept, and a text that states the finding. All are drawn from one description, in equal
  * bytes on every machine.
  *
+ * <p>What was measured is shown by {@link distsys.see.Chart}, whose title is its finding and which draws what a paper printed in dashed
+ * ink; by {@link distsys.see.Tables}; and by {@link distsys.see.Comparison}, claim by claim. XChart draws the data of a chart, in
+ * the one {@link distsys.see.Style}; a {@link distsys.see.Recorder} between makes one painting both SVG and PNG.
+ *
  * <p>Inside: {@link distsys.see.Window} chooses the events, {@link distsys.see.Layout} gives them places, {@link distsys.see.Labels}
  * finds room for words, {@link distsys.see.Drawing} draws on a {@link distsys.see.Canvas}, whose shapes take their looks from one
  * {@link distsys.see.Sheet}; {@link distsys.see.Words} is where traces become English; {@link distsys.see.Page} is the HTML.
