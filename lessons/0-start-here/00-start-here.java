@@ -500,11 +500,12 @@ class Careful extends Node<Reply> {
 grade("00-lossless", Careful.class)
 
 // %% [markdown]
-// When the check is content, look at what your client does: two clients, two additions each, three of ten messages lost.
+// When the check is content, look at what your client does: two additions each, one message in five is lost. On this seed the lost one is an
+// *answer*. Find the request that is sent twice under one ticket and counted once.
 
 // %%
 cluster(1, Store::new).with(2, () -> new Careful(2)).names("store", "Ann", "Bob")
-        .loss(0.3).seed(3).run().spaceTime()
+        .latency(uniform(ms(5), ms(30))).loss(0.2).seed(27).run().spaceTime()
 
 // %% [markdown]
 // ## 10 · Using the course

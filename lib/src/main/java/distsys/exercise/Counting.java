@@ -24,13 +24,16 @@ final class Counting {
 
     /** Runs that do not end by themselves are cut here; those that do take a tenth of it. */
     private static final long EVENTS = 6_000;
+    /** A client may ask a little longer: its last answer was lost. So many alarms show that it does not end. */
+    private static final int ALARMS_TO_SEE = 6;
     private static final Pattern WRITE = Pattern.compile("Write\\(value=(-?\\d+)\\)");
     private static final Pattern DONE = Pattern.compile("CasDone\\(ticket=(-?\\d+), set=(true|false), value=(-?\\d+)\\)");
 
     private final Outcome<Node<?>> outcome;
     private final int wanted;
     private Loss lost;
-    private Event tooMany;
+    private Event tooMany, restless;
+    private int firedSinceDone;
     private int refused, answersLost;
     private boolean doubled;
 
@@ -70,6 +73,7 @@ final class Counting {
                 else number = Integer.parseInt(done.group(3));
             }
             if (number > wanted && tooMany == null) tooMany = e;
+            if (number >= wanted && e.kind() == Kind.FIRE && ++firedSinceDone == ALARMS_TO_SEE) restless = e;
         }
     }
 
@@ -104,6 +108,11 @@ final class Counting {
     /** The store's step that made the number greater than all additions together; null if there is none. */
     Event tooMany() {
         return tooMany;
+    }
+
+    /** An alarm that still fires when all additions are made, after some others; null if there is none. */
+    Event restless() {
+        return restless;
     }
 
     int refused() {

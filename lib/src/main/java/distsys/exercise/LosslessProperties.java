@@ -60,6 +60,10 @@ final class LosslessProperties {
         trials.each(trial -> {
             var count = Counting.of(trial, trial.settings().withLoss(0.15).withDuplication(0.15));
             if (count.answersLost() > 0) trial.saw("a lost answer");
+            if (!count.isQuiet() && count.restless() != null) {
+                throw broken("The clients never fall silent.", "All " + count.wanted() + " additions are made, and the alarm of " + count.restless().node().name() + " still rings at "
+                        + Times.text(count.restless().time()) + " and for ever after.").upTo(count.trace(), count.restless());
+            }
             if (!count.isQuiet()) {
                 throw broken("The clients never fall silent.", "After " + count.events() + " events somebody still sends or sets alarms; the number is " + count.value() + " of " + count.wanted() + ".").in(count.trace());
             }
