@@ -150,6 +150,11 @@ public final class Cluster<N extends Node<?>> {
         return set(settings.withEvents(budget));
     }
 
+    /** The digest covers payloads, too: dearer, and sharper. */
+    public Cluster<N> strict() {
+        return set(settings.withStrict(true));
+    }
+
     /** When runs of this cluster end; without it they end when nothing is left to happen. */
     public Cluster<N> until(Duration end) {
         return set(settings.withUntil(end));

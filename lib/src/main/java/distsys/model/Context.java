@@ -35,4 +35,13 @@ public interface Context {
 
     /** Writes a line into the trace, stamped with the node's own clock. */
     void log(String text);
+
+    /** Between which times true time lies, if the clock keeps to what the run promises. */
+    Interval trueTime();
+
+    /** The content with this node's signature. */
+    <T> Signed<T> sign(T content);
+
+    /** Whether the signature is the signer's own, over just this content. */
+    boolean genuine(Signed<?> signed);
 }

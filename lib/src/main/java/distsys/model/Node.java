@@ -79,6 +79,24 @@ public abstract class Node<M> {
         return context("now()").now();
     }
 
+    /**
+     * Between which times true time lies: what a clock with a known bound can tell, and TrueTime does. It is wrong only if a fault
+     * moves the clock further than the run's skew and drift promise.
+     */
+    protected final Interval trueTime() {
+        return context("trueTime()").trueTime();
+    }
+
+    /** {@code content} with this node's signature, which no other node can make. */
+    protected final <T> Signed<T> sign(T content) {
+        return context("sign(…)").sign(content);
+    }
+
+    /** Whether {@code signed} was signed by the node it names, and has not been changed since. */
+    protected final boolean genuine(Signed<?> signed) {
+        return context("genuine(…)").genuine(signed);
+    }
+
     /** This node's draws. */
     protected final Draws random() {
         return context("random()").random();

@@ -3,8 +3,10 @@ package distsys.run.sim;
 import distsys.model.Context;
 import distsys.model.Disk;
 import distsys.model.Draws;
+import distsys.model.Interval;
 import distsys.model.Node;
 import distsys.model.NodeId;
+import distsys.model.Signed;
 import distsys.run.Fault;
 import java.time.Duration;
 import java.util.HashMap;
@@ -85,5 +87,18 @@ final class SimNode implements Context {
 
     @Override public void log(String text) {
         simulation.log(this, text);
+    }
+
+    @Override public Interval trueTime() {
+        long shows = clock.at(simulation.now());
+        return new Interval(Duration.ofNanos(clock.earliest(shows)), Duration.ofNanos(clock.latest(shows)));
+    }
+
+    @Override public <T> Signed<T> sign(T content) {
+        return new Signed<>(content, id, Keyring.sign(simulation.settings.seed(), id, content));
+    }
+
+    @Override public boolean genuine(Signed<?> signed) {
+        return Keyring.verify(simulation.settings.seed(), signed);
     }
 }
