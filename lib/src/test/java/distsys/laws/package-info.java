@@ -1,0 +1,8 @@
+/**
+ * Laws: what theory or a paper says a right program must give, and how far a sample may be off.
+ *
+ * <p>Each law has a bound with a stated confidence ({@link distsys.laws.Sample}: 99.9 %) and, beside it, a program that is wrong on
+ * purpose and that the same bound rejects: a law that nothing can break tests nothing. Seeds are fixed, so a test that passes once
+ * passes always. Where a value is exact it is computed; where a paper printed it, half a unit of its last digit is granted.
+ */
+package distsys.laws;
