@@ -20,6 +20,10 @@ public final class FirstCellExercise implements Exercise {
         return MessageCount.class;
     }
 
+    @Override public String answer() {
+        return "MyCount";
+    }
+
     @Override public List<Class<?>> properties() {
         return List.of(FirstCellProperties.class);
     }

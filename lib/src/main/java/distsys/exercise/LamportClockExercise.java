@@ -19,6 +19,10 @@ public final class LamportClockExercise implements Exercise {
         return LogicalClock.class;
     }
 
+    @Override public String answer() {
+        return "LamportClock";
+    }
+
     @Override public List<Class<?>> properties() {
         return List.of(LamportClockProperties.class);
     }

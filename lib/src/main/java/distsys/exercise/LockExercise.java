@@ -20,6 +20,10 @@ public final class LockExercise implements Exercise {
         return Lock.class;
     }
 
+    @Override public String answer() {
+        return "QueueLock";
+    }
+
     @Override public List<Class<?>> properties() {
         return List.of(LockProperties.class);
     }

@@ -24,6 +24,10 @@ public final class LosslessExercise implements Exercise {
         return List.of(int.class);
     }
 
+    @Override public String answer() {
+        return "Careful";
+    }
+
     @Override public List<Class<?>> properties() {
         return List.of(LosslessProperties.class);
     }

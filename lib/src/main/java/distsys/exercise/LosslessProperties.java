@@ -43,7 +43,7 @@ final class LosslessProperties {
     @DisplayName("No addition is made twice, though requests and answers get lost")
     void nothingTwice(Trials<Node<?>> trials) {
         trials.each(trial -> {
-            var count = Counting.of(trial, trial.settings().withLoss(0.15).withDuplication(0.15));
+            var count = trial.once("lossy", () -> Counting.of(trial, trial.settings().withLoss(0.15).withDuplication(0.15)));
             if (count.answersLost() > 0) trial.saw("a lost answer");
             if (count.tooMany() == null) return;
             throw broken("An addition is made twice.", count.wanted() + " additions were to be made in all; at " + Times.text(count.tooMany().time()) + " the store makes one more.").expected("at most " + count.wanted(), count.wanted() + 1).upTo(count.trace(), count.tooMany());
@@ -58,7 +58,7 @@ final class LosslessProperties {
     @DisplayName("Every client makes all its additions in the end, and is then silent")
     void allDone(Trials<Node<?>> trials) {
         trials.each(trial -> {
-            var count = Counting.of(trial, trial.settings().withLoss(0.15).withDuplication(0.15));
+            var count = trial.once("lossy", () -> Counting.of(trial, trial.settings().withLoss(0.15).withDuplication(0.15)));
             if (count.answersLost() > 0) trial.saw("a lost answer");
             if (!count.isQuiet() && count.restless() != null) {
                 throw broken("The clients never fall silent.", "All " + count.wanted() + " additions are made, and the alarm of " + count.restless().node().name() + " still rings at "

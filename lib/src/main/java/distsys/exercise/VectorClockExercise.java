@@ -23,6 +23,10 @@ public final class VectorClockExercise implements Exercise {
         return List.of(int.class, int.class);
     }
 
+    @Override public String answer() {
+        return "VectorClock";
+    }
+
     @Override public List<Class<?>> properties() {
         return List.of(VectorClockProperties.class);
     }

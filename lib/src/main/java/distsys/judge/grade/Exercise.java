@@ -22,6 +22,9 @@ public interface Exercise {
         return List.of();
     }
 
+    /** What the learner's class is called in the lesson; where a notebook does not say, it is looked for under this name. */
+    String answer();
+
     /** JUnit classes whose methods are the {@linkplain Property properties}. */
     List<Class<?>> properties();
 

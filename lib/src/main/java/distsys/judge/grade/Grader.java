@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 
@@ -28,8 +29,13 @@ public final class Grader {
 
     /** On any scope. */
     public static Report grade(Exercise exercise, Class<?> answer, Scope scope) {
+        return grade(exercise, scope, () -> LocalSubject.of(exercise.type(), exercise.constructor(), answer));
+    }
+
+    /** On any scope, wherever the learner's code runs. {@code answer} may throw a {@link LearnersFault}: there is nothing to grade. */
+    public static Report grade(Exercise exercise, Scope scope, Supplier<? extends Subject<?>> answer) {
         try {
-            Subject<?> subject = Subject.of(exercise.type(), exercise.constructor(), answer);
+            Subject<?> subject = answer.get();
             return new Report(exercise.id(), exercise.title(), scope, Sitting.of(exercise, subject, scope), exercise.explanation(), later(exercise, scope), "", List.of(), 0);
         } catch (Steps.Stopped stopped) {
             throw stopped;
@@ -53,8 +59,12 @@ public final class Grader {
     }
 
     private static Report fault(Exercise exercise, Scope scope, Throwable ours) {
-        return new Report(exercise.id(), exercise.title(), scope, unjudged(exercise, Verdict.FAULT), "", "",
-                "The check itself failed; this is our mistake and no mark: " + ours, List.of(), 0);
+        return fault(exercise, scope, "The check itself failed; this is our mistake and no mark: " + ours);
+    }
+
+    /** A report without a mark. */
+    public static Report fault(Exercise exercise, Scope scope, String why) {
+        return new Report(exercise.id(), exercise.title(), scope, unjudged(exercise, Verdict.FAULT), "", "", why, List.of(), 0);
     }
 
     /** The properties as they stand in the exercise, none of them run. */

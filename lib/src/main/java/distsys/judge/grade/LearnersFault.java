@@ -10,7 +10,7 @@ public final class LearnersFault extends Error {
     private static final long serialVersionUID = 1;
 
     /** What stopped the answer. */
-    enum Reason {
+    public enum Reason {
         /** The class cannot be used at all: wrong type, no constructor. */ UNUSABLE,
         /** The stub's exception is still there. */ NOT_WRITTEN,
         /** Steps are used up: it would be so in every further run, so nothing is gained by trying. */ ENDLESS,
@@ -26,14 +26,22 @@ public final class LearnersFault extends Error {
         this.trace = trace;
     }
 
-    static LearnersFault unusable(String sentence) {
+    /** What another process says of its learner's code. */
+    public static LearnersFault told(Reason reason, String sentence) {
+        return new LearnersFault(reason, sentence, null);
+    }
+
+    /** The class cannot be used at all. */
+    public static LearnersFault unusable(String sentence) {
         return new LearnersFault(Reason.UNUSABLE, sentence, null);
     }
 
     /** In learner's code called as {@code call}, {@code thrown} was thrown. */
-    static LearnersFault of(String call, Throwable thrown) {
+    public static LearnersFault of(String call, Throwable thrown) {
         return switch (thrown) {
             case LearnersFault already -> already;
+            case Steps.StepsExhausted e when e.limit() > Steps.HANDLER_BUDGET -> new LearnersFault(Reason.ENDLESS, String.format(Locale.ROOT,
+                    "All calls together took more than %,d steps: %s does far too much.", e.limit(), call), null);
             case Steps.StepsExhausted e -> new LearnersFault(Reason.ENDLESS, String.format(Locale.ROOT,
                     "%s took more than %,d steps: a loop in it does not end.", call, e.limit()), null);
             case StackOverflowError _ -> new LearnersFault(Reason.ENDLESS, call + " calls itself without end.", null);
@@ -60,7 +68,8 @@ public final class LearnersFault extends Error {
         return new LearnersFault(reason, getMessage(), run);
     }
 
-    Reason reason() {
+    /** What stopped the answer. */
+    public Reason reason() {
         return reason;
     }
 

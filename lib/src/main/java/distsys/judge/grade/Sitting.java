@@ -2,7 +2,9 @@ package distsys.judge.grade;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -30,6 +32,7 @@ final class Sitting {
     private final Subject<?> subject;
     private final Scope scope;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<Object, Object> shared = new HashMap<>();
     private Trials<?> current;
 
     private Sitting(Exercise exercise, Subject<?> subject, Scope scope) {
@@ -75,7 +78,7 @@ final class Sitting {
         @Override public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             var sitting = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, JUPITER).get(Sitting.class, Sitting.class);
             if (sitting == null) throw new IllegalStateException("a property is run by grade(…), not by itself");
-            sitting.current = new Trials<>(sitting.subject, sitting.scope);
+            sitting.current = new Trials<>(sitting.subject, sitting.scope, sitting.shared);
             return sitting.current;
         }
     }

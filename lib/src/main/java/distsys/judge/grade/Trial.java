@@ -26,19 +26,22 @@ public final class Trial<T> {
 
     private final Subject<T> subject;
     private final Map<String, Integer> coverage;
+    private final Map<Object, Object> shared;
     private final long seed;
     private final int size, length;
     private final boolean shown;
     private final Set<String> seen = new HashSet<>();
-    private long digest;
+    private long digest, events;
 
-    Trial(Subject<T> subject, Map<String, Integer> coverage, long seed, int size, int length, boolean shown) {
+    Trial(Subject<T> subject, Map<Object, Object> shared, Map<String, Integer> coverage, long seed, int size, int length, boolean shown) {
         this.subject = subject;
+        this.shared = shared;
         this.coverage = coverage;
         this.seed = seed;
         this.size = size;
         this.length = length;
         this.shown = shown;
+        subject.begin();
     }
 
     /** Of every draw in this run. */
@@ -64,13 +67,25 @@ public final class Trial<T> {
     /** Makes the learner's node, for the simulator, with these arguments to its constructor. */
     public Supplier<Node<?>> nodes(Object... arguments) {
         if (!subject.isNode()) throw new IllegalStateException("the exercise does not ask for a node");
-        return () -> {
+        return () -> subject.node(arguments);
+    }
+
+    /**
+     * What {@code make} gives, made once and shared by all properties of this run: they judge the same trace. {@code key} tells apart
+     * what one run is asked for.
+     */
+    @SuppressWarnings("unchecked")
+    public <R> R once(Object key, Supplier<R> make) {
+        if (shown) return make.get();
+        Object known = shared.computeIfAbsent(List.of(seed, size, length, key), _ -> {
             try {
-                return (Node<?>) subject.bare(arguments);
-            } catch (Throwable thrown) {
-                throw Trial.<RuntimeException>asThrown(thrown);
+                return make.get();
+            } catch (Violation | LearnersFault fails) {
+                return fails;
             }
-        };
+        });
+        if (known instanceof Error fails) throw fails;
+        return (R) known;
     }
 
     /** Draws for the check itself; {@code purpose} tells its streams apart. */
@@ -93,13 +108,15 @@ public final class Trial<T> {
     public <N extends Node<?>> Outcome<N> run(Settings settings, List<? extends Supplier<? extends N>> factories) {
         var ids = new ArrayList<NodeId>();
         for (int i = 0; i < factories.size(); i++) ids.add(NodeId.of(i));
-        Outcome<N> outcome = new Simulation<N>(settings, ids, factories, List.of()).run();
+        Outcome<N> raw = new Simulation<N>(settings, ids, factories, List.of()).run();
+        var outcome = new Outcome<N>(subject.readable(raw.trace()), raw.nodes(), raw.ending(), raw.failure(), raw.handled(), raw.sent(), raw.delivered(), raw.lost(), raw.series());
         digest = Keyed.mix(digest + outcome.trace().digest());
+        events += outcome.trace().total();
         Outcome.Failure failure = outcome.failure();
         if (failure == null) return outcome;
         if (failure.cause() instanceof LearnersFault fault) throw fault.in(outcome.trace());
         N failed = outcome.nodes().get(failure.node().index());
-        if (subject.isNode() && (failed == null || subject.answer().isInstance(failed))) {
+        if (subject.isNode() && (failed == null || subject.isLearners(failed))) {
             throw LearnersFault.inHandler(failure).in(outcome.trace());
         }
         throw new IllegalStateException("a node of the check failed: " + failure.sentence(), failure.cause());
@@ -110,13 +127,13 @@ public final class Trial<T> {
         return digest;
     }
 
+    /** How much was simulated for it. */
+    long events() {
+        return events;
+    }
+
     /** Counts that this run shows {@code what}: contention, a crash, a loss. References must show all of it. */
     public void saw(String what) {
         if (seen.add(what)) coverage.merge(what, 1, Integer::sum);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException asThrown(Throwable t) throws E {
-        throw (E) t;
     }
 }

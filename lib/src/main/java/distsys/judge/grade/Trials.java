@@ -17,22 +17,27 @@ public final class Trials<T> {
     private static final int SMALL_SEEDS = 12;
     /** A small run does at most this much at each node. */
     private static final int SMALL_LENGTH = 6;
-    /** What one property may take in all: some tenths of a second of the tightest loop. */
-    private static final long BUDGET = 60_000_000L;
+    /** What the learner's code may take for one property in all, and what more for each run: tenths of a second of the tightest loop. */
+    private static final long BUDGET = 30_000_000L, BUDGET_OF_A_RUN = 50_000L;
+    /** When a run has failed, no more are made after this many events: wrong answers often talk without end. */
+    private static final long ENOUGH = 60_000;
 
     private final Subject<T> subject;
     private final Scope scope;
+    private final Map<Object, Object> shared;
     private final Map<String, Integer> coverage = new TreeMap<>();
     private int runs, failed;
-    private long digest;
+    private long digest, events;
     private Error worst;
     private Chosen told;
 
     /** The run that is told. */
     private record Chosen(long seed, int size, int length) {}
 
-    Trials(Subject<T> subject, Scope scope) {
+    /** @param shared what runs of one answer have made once for all properties */
+    Trials(Subject<T> subject, Scope scope, Map<Object, Object> shared) {
         this.subject = subject;
+        this.shared = shared;
         this.scope = scope;
     }
 
@@ -40,9 +45,9 @@ public final class Trials<T> {
     public void each(Consumer<Trial<T>> property) {
         if (runs > 0) throw new IllegalStateException("a property calls each(…) once");
         Steps.Meter meter = Steps.meter();
-        meter.begin(BUDGET * Math.max(1, scope.runs() / 20));
+        meter.begin(BUDGET + BUDGET_OF_A_RUN * scope.runs());
         try {
-            for (int i = 0; i < scope.runs() && !isHopeless(worst); i++) {
+            for (int i = 0; i < scope.runs() && !isHopeless(worst) && !isEnough(ENOUGH); i++) {
                 runs++;
                 if (one(property, coverage, new Chosen(scope.seed(i), scope.size(i), scope.length(i)))) failed++;
             }
@@ -56,7 +61,7 @@ public final class Trials<T> {
 
     private void trySmall(Consumer<Trial<T>> property) {
         for (int length = 1; length <= SMALL_LENGTH; length++) {
-            for (long seed = 1; seed <= SMALL_SEEDS; seed++) one(property, new TreeMap<>(), new Chosen(seed, scope.smallest(), length));
+            for (long seed = 1; seed <= SMALL_SEEDS && !isEnough(2 * ENOUGH); seed++) one(property, new TreeMap<>(), new Chosen(seed, scope.smallest(), length));
         }
     }
 
@@ -80,7 +85,7 @@ public final class Trials<T> {
 
     private Error attempt(Consumer<Trial<T>> property, Map<String, Integer> coverage, Chosen run, boolean shown) {
         Steps.poll();
-        var trial = new Trial<>(subject, coverage, run.seed(), run.size(), run.length(), shown);
+        var trial = new Trial<>(subject, shared, coverage, run.seed(), run.size(), run.length(), shown);
         try {
             property.accept(trial);
             return null;
@@ -88,7 +93,12 @@ public final class Trials<T> {
             return error;
         } finally {
             digest = distsys.model.Keyed.mix(digest + trial.digest());
+            events += trial.events();
         }
+    }
+
+    private boolean isEnough(long most) {
+        return worst != null && events > most;
     }
 
     /** After these the other runs would only take time. */

@@ -1,0 +1,282 @@
+package distsys.judge.folder;
+
+import distsys.judge.grade.Exercise;
+import distsys.judge.grade.Exercises;
+import distsys.judge.grade.LearnersFault;
+import distsys.judge.grade.LocalSubject;
+import distsys.model.Context;
+import distsys.model.Disk;
+import distsys.model.Draws;
+import distsys.model.Lifecycle;
+import distsys.model.Node;
+import distsys.model.NodeId;
+import distsys.model.Steps;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The process a submission runs in. It defines the submission's classes and answers the grader's calls; it knows neither seeds nor
+ * properties nor points. Whoever takes it over can give other answers, and answers are judged.
+ */
+public final class Child {
+
+    /** What the grader asks. */
+    static final int RESET = 1, MAKE = 2, CALL = 3, NODE = 4, START = 5, RECEIVE = 6;
+    /** What comes back: effects, then one of the last two. */
+    static final int SEND = 11, AFTER = 12, CANCEL = 13, LOG = 14, DRAW = 15, VALUE = 20, FAULT = 21;
+
+    /** The first word on the line: the process stands. */
+    static final int READY = 0x15EA5;
+
+    private static volatile Class<?> taken;
+
+    /** The steps of all calls together: ten times what an answer needs that looks at everything it has for each message. */
+    private static final long ALL_STEPS = 50_000_000L;
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final Wire wire;
+    private final List<Object> made = new ArrayList<>();
+    private Exercise exercise;
+    private LocalSubject<?> subject;
+    private boolean defined;
+
+    private Child(Wire wire) {
+        this.wire = wire;
+    }
+
+    /** Where the submission's class arrives from the cell that names it. */
+    public static void take(Class<?> answer) {
+        taken = answer;
+    }
+
+    /** Serves until the grader closes the line. */
+    public static void main(String[] args) throws IOException {
+        var out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 14));
+        var in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 14));
+        // What a submission prints is nobody's business here: a number on stdout is no mark.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+        System.setIn(java.io.InputStream.nullInputStream());
+        new Child(Wire.ofLearner(in, out)).serve();
+        Runtime.getRuntime().halt(0);               // whatever threads a submission left running
+    }
+
+    private void serve() throws IOException {
+        wire.out().writeInt(READY);
+        wire.out().flush();
+        define();
+        Steps.meter().begin(ALL_STEPS);
+        Method[] methods = methods(exercise.type());
+        while (true) {
+            wire.out().flush();
+            int call = wire.in().read();
+            if (call < 0) return;
+            switch (call) {
+                case RESET -> {
+                    made.clear();
+                    wire.forget();
+                }
+                case MAKE -> {
+                    Object[] arguments = arguments();
+                    answer("the constructor", () -> add(subject.make(arguments)));
+                }
+                case CALL -> {
+                    Object target = made.get(wire.in().readInt());
+                    Method method = methods[wire.in().readInt()];
+                    Object[] arguments = arguments();
+                    answer(method.getName(), () -> method.invoke(target, arguments));
+                }
+                case NODE -> {
+                    var context = new RemoteContext((NodeId) wire.read(), members());
+                    context.now = wire.in().readLong();
+                    Object[] arguments = arguments();
+                    answer(context.id.name(), () -> add(new Hosted(Lifecycle.create(context, () -> subject.node(arguments)), context)));
+                }
+                case START, RECEIVE -> {
+                    var hosted = (Hosted) made.get(wire.in().readInt());
+                    hosted.context.now = wire.in().readLong();
+                    NodeId from = call == START ? null : (NodeId) wire.read();
+                    Object msg = call == START ? null : wire.read();
+                    answer(hosted.context.id.name(), () -> {
+                        if (call == START) Lifecycle.start(hosted.node); else Lifecycle.receive(hosted.node, from, msg);
+                        return null;
+                    });
+                }
+                default -> throw new IOException("no call " + call);
+            }
+        }
+    }
+
+    private record Hosted(Node<?> node, RemoteContext context) {}
+
+    private void define() throws IOException {
+        exercise = Exercises.named(wire.string());
+        String name = wire.string();
+        int cells = wire.in().readInt();
+        var sources = new ArrayList<String>();
+        for (int i = 0; i < cells; i++) sources.add(wire.string());
+        answer("the class", () -> {
+            var definitions = Definitions.of(sources);
+            Class<?> answer = definitions.named(name);
+            subject = LocalSubject.of(exercise.type(), exercise.constructor(), answer);
+            return definitions.notes(name);
+        });
+    }
+
+    static Class<?> taken() {
+        Class<?> answer = taken;
+        taken = null;
+        return answer;
+    }
+
+    private int add(Object object) {
+        made.add(object);
+        return made.size() - 1;
+    }
+
+    private interface Code {
+        Object run() throws ReflectiveOperationException;
+    }
+
+    /** Runs the learner's code under a budget of steps; what it throws is told, not thrown. */
+    private void answer(String call, Code code) throws IOException {
+        Object value;
+        long started = threads.getTotalStartedThreadCount();
+        var meter = Steps.meter();
+        meter.begin(Steps.HANDLER_BUDGET);
+        try {
+            value = code.run();
+        } catch (UncheckedIOException closed) {
+            throw closed.getCause();
+        } catch (InvocationTargetException e) {
+            fault(call, e.getCause());
+            return;
+        } catch (Throwable thrown) {
+            fault(call, thrown);
+            return;
+        } finally {
+            meter.end();
+        }
+        if (subject != null && defined && threads.getTotalStartedThreadCount() > started) {
+            fault(call, LearnersFault.told(LearnersFault.Reason.ENDLESS, call + " starts a thread. A node does one thing after another; what must happen later is a timer."));
+            return;
+        }
+        defined = subject != null;
+        wire.out().writeByte(VALUE);
+        wire.write(value);
+    }
+
+    private void fault(String call, Throwable thrown) throws IOException {
+        LearnersFault fault = LearnersFault.of(call, thrown);
+        wire.out().writeByte(FAULT);
+        wire.out().writeByte(fault.reason().ordinal());
+        wire.string(fault.getMessage());
+    }
+
+    private Object[] arguments() throws IOException {
+        return ((List<?>) wire.read()).toArray();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<NodeId> members() throws IOException {
+        return (List<NodeId>) wire.read();
+    }
+
+    /** The methods of an interface, in an order both sides agree on. */
+    static Method[] methods(Class<?> type) {
+        Method[] all = type.isInterface() ? type.getMethods() : new Method[0];
+        Arrays.sort(all, Comparator.comparing(Method::toGenericString));
+        return all;
+    }
+
+    /** What a node may do, told to the grader as it happens; only draws wait for an answer. */
+    private final class RemoteContext implements Context, Draws {
+        final NodeId id;
+        private final List<NodeId> members, peers;
+        private final LearnersDisk disk = new LearnersDisk();
+        long now;
+
+        RemoteContext(NodeId id, List<NodeId> members) {
+            this.id = id;
+            this.members = members;
+            peers = members.stream().filter(other -> !other.equals(id)).toList();
+        }
+
+        @Override public NodeId id() {
+            return id;
+        }
+
+        @Override public List<NodeId> members() {
+            return members;
+        }
+
+        @Override public List<NodeId> peers() {
+            return peers;
+        }
+
+        @Override public Duration now() {
+            return Duration.ofNanos(now);
+        }
+
+        @Override public Draws random() {
+            return this;
+        }
+
+        @Override public Disk disk() {
+            return disk;
+        }
+
+        @Override public void send(NodeId to, Object msg) {
+            tell(SEND, to, msg);
+        }
+
+        @Override public void after(Duration delay, Object msg) {
+            tell(AFTER, delay.toNanos(), msg);
+        }
+
+        @Override public void cancel(Object msg) {
+            tell(CANCEL, msg);
+        }
+
+        @Override public void log(String text) {
+            tell(LOG, text);
+        }
+
+        @Override public long nextLong() {
+            tell(DRAW);
+            try {
+                wire.out().flush();
+                return wire.in().readLong();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void tell(int effect, Object... values) {
+            try {
+                wire.out().writeByte(effect);
+                for (Object value : values) wire.write(value);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

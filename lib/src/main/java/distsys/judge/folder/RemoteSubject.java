@@ -1,0 +1,212 @@
+package distsys.judge.folder;
+
+import distsys.judge.grade.Exercise;
+import distsys.judge.grade.LearnersFault;
+import distsys.judge.grade.Subject;
+import distsys.model.Node;
+import distsys.model.NodeId;
+import distsys.trace.Event;
+import distsys.trace.Trace;
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A submission's class, in a process of its own. The simulation, its seeds, the properties and the points stay here; over there it is
+ * only ever asked what it does next.
+ */
+final class RemoteSubject<T> implements Subject<T> {
+
+    private static final Pattern FOREIGN = Pattern.compile("Foreign\\(number=(\\d+)\\)");
+
+    private final Exercise exercise;
+    private final Class<T> type;
+    private final Method[] methods;
+    private final Wire wire;
+    private final List<String> notes = new ArrayList<>();
+
+    private RemoteSubject(Exercise exercise, Class<T> type, Wire wire) {
+        this.exercise = exercise;
+        this.type = type;
+        this.wire = wire;
+        methods = Child.methods(type);
+    }
+
+    /** @throws LearnersFault if the cells hold no usable class of this name */
+    static RemoteSubject<?> of(Exercise exercise, String name, List<String> cells, Wire wire) {
+        var subject = new RemoteSubject<>(exercise, exercise.type(), wire);
+        Object notes = subject.ask(() -> {
+            wire.string(exercise.id());
+            wire.string(name);
+            wire.out().writeInt(cells.size());
+            for (String cell : cells) wire.string(cell);
+        }, null);
+        if (notes instanceof List<?> list) list.forEach(note -> subject.notes.add(String.valueOf(note)));
+        return subject;
+    }
+
+    /** What an instructor should know about how the class was found. */
+    List<String> notes() {
+        return notes;
+    }
+
+    private interface Question {
+        void write() throws IOException;
+    }
+
+    @Override public void begin() {
+        try {
+            wire.out().writeByte(Child.RESET);
+            wire.forget();
+        } catch (IOException e) {
+            throw gone();
+        }
+    }
+
+    @Override public T make(Object... arguments) {
+        int number = number(() -> {
+            wire.out().writeByte(Child.MAKE);
+            wire.write(Arrays.asList(arguments));
+        }, null);
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, args) -> call(number, method, args)));
+    }
+
+    private Object call(int object, Method method, Object[] arguments) {
+        int index = Arrays.asList(methods).indexOf(method);
+        if (index < 0) throw new IllegalStateException("a check calls " + method + ", which the exercise does not ask for");
+        Object value = ask(() -> {
+            wire.out().writeByte(Child.CALL);
+            wire.out().writeInt(object);
+            wire.out().writeInt(index);
+            wire.write(arguments == null ? List.of() : Arrays.asList(arguments));
+        }, null);
+        Class<?> result = java.lang.invoke.MethodType.methodType(method.getReturnType()).wrap().returnType();
+        if (result == Void.class) return null;
+        if (value == null && !method.getReturnType().isPrimitive()) return null;
+        if (!result.isInstance(value)) throw LearnersFault.told(LearnersFault.Reason.THROWN, method.getName() + "(…) returned no " + result.getSimpleName() + ".");
+        return value;
+    }
+
+    @Override public Node<?> node(Object... arguments) {
+        return new Remote(arguments);
+    }
+
+    @Override public boolean isNode() {
+        return Node.class.isAssignableFrom(exercise.type());
+    }
+
+    @Override public boolean isLearners(Node<?> node) {
+        return node instanceof RemoteSubject<?>.Remote;
+    }
+
+    /** A node whose handlers run over there. */
+    private final class Remote extends Node<Object> {
+        private final int number;
+
+        Remote(Object[] arguments) {
+            number = number(() -> {
+                wire.out().writeByte(Child.NODE);
+                wire.write(id());
+                wire.write(members());
+                wire.out().writeLong(now().toNanos());
+                wire.write(Arrays.asList(arguments));
+            }, this);
+        }
+
+        @Override protected void start() {
+            ask(() -> {
+                wire.out().writeByte(Child.START);
+                wire.out().writeInt(number);
+                wire.out().writeLong(now().toNanos());
+            }, this);
+        }
+
+        @Override protected void receive(NodeId from, Object msg) {
+            ask(() -> {
+                wire.out().writeByte(Child.RECEIVE);
+                wire.out().writeInt(number);
+                wire.out().writeLong(now().toNanos());
+                wire.write(from);
+                wire.write(msg);
+            }, this);
+        }
+
+        /** Does here what the learner's node does there. */
+        void effect(int kind) throws IOException {
+            switch (kind) {
+                case Child.SEND -> send((NodeId) wire.read(), wire.read());
+                case Child.AFTER -> after(Duration.ofNanos((Long) wire.read()), wire.read());
+                case Child.CANCEL -> cancel(wire.read());
+                case Child.LOG -> log((String) wire.read());
+                case Child.DRAW -> {
+                    wire.out().writeLong(random().nextLong());
+                    wire.out().flush();
+                }
+                default -> throw new IOException("no answer begins with " + kind);
+            }
+        }
+    }
+
+    private int number(Question question, Remote node) {
+        Object answer = ask(question, node);
+        if (answer instanceof Integer number) return number;
+        throw garbled(new IOException("no number"));
+    }
+
+    /** Asks, does what the answer says on the way, and returns its value. */
+    private Object ask(Question question, Remote node) {
+        RuntimeException refused = null;
+        try {
+            question.write();
+            wire.out().flush();
+            while (true) {
+                int kind = wire.in().readByte();
+                if (kind == Child.VALUE) {
+                    Object value = wire.read();
+                    if (refused != null) throw refused;
+                    return value;
+                }
+                if (kind == Child.FAULT) {
+                    LearnersFault.Reason[] reasons = LearnersFault.Reason.values();
+                    int reason = wire.in().readByte();
+                    String sentence = wire.string();
+                    if (refused != null) throw refused;
+                    throw LearnersFault.told(reasons[Math.floorMod(reason, reasons.length)], sentence.length() > 500 ? sentence.substring(0, 500) : sentence);
+                }
+                if (node == null) throw new IOException("no answer begins with " + kind);
+                try {
+                    node.effect(kind);
+                } catch (IllegalArgumentException | NullPointerException notAllowed) {
+                    refused = notAllowed;               // a message to nobody, say: the rest of the answer is read all the same
+                }
+            }
+        } catch (IOException | ClassCastException | IndexOutOfBoundsException broken) {
+            throw broken instanceof EOFException ? gone() : garbled(broken);
+        }
+    }
+
+    private static LearnersFault gone() {
+        return LearnersFault.told(LearnersFault.Reason.ENDLESS, "The submission ended its own process (System.exit, or all memory used).");
+    }
+
+    private static LearnersFault garbled(Exception broken) {
+        return LearnersFault.told(LearnersFault.Reason.ENDLESS, "The submission wrote where only the course's own code may write (" + broken.getMessage() + ").");
+    }
+
+    @Override public Trace readable(Trace trace) {
+        if (!isNode()) return trace;
+        var events = new ArrayList<Event>(trace.events().size());
+        for (Event e : trace.events()) {
+            var match = FOREIGN.matcher(e.payload());
+            String text = match.matches() ? wire.text(Integer.parseInt(match.group(1))) : null;
+            events.add(text == null ? e : new Event(e.seq(), e.time(), e.node(), e.kind(), e.cause(), e.from(), e.to(), text));
+        }
+        return new Trace(trace.settings(), trace.nodes(), events, java.util.Map.of(), trace.digest(), trace.total());
+    }
+}

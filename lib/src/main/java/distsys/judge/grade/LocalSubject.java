@@ -1,0 +1,159 @@
+package distsys.judge.grade;
+
+import distsys.model.Node;
+import distsys.model.Steps;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The learner's class in this process, after a look at its shape. Instances of an interface come wrapped: each call runs under a step budget, and
+ * whatever it throws is the {@linkplain LearnersFault learner's}. Nodes come bare, for the simulator does the same.
+ */
+public final class LocalSubject<T> implements Subject<T> {
+
+    private final Class<T> type;
+    private final Constructor<?> constructor;
+
+    private LocalSubject(Class<T> type, Constructor<?> constructor) {
+        this.type = type;
+        this.constructor = constructor;
+    }
+
+    /** @throws LearnersFault that says why {@code answer} cannot be what the exercise asks for */
+    public static <T> LocalSubject<T> of(Class<T> type, List<Class<?>> parameters, Class<?> answer) {
+        if (answer == null) throw LearnersFault.unusable("There is no class to grade: null was given.");
+        String name = answer.getSimpleName().isEmpty() ? "The class" : answer.getSimpleName();
+        if (answer == type) throw LearnersFault.unusable(name + " is what your class must be, not your class: write class My" + name + " " + link(type) + ".");
+        if (!type.isAssignableFrom(answer)) {
+            String lacking = type.isInterface() ? lacking(type, answer) : "";
+            if (type.isInterface() && lacking.isEmpty()) return withConstructor(type, parameters, answer, name);     // all is there but the word
+            throw LearnersFault.unusable(name + " is no " + type.getSimpleName() + (lacking.isEmpty() ? "" : ": " + lacking) + "; write class " + name + " " + link(type) + " { … }.");
+        }
+        if (answer.isInterface()) throw LearnersFault.unusable(name + " is an interface; write a class.");
+        if (answer.isEnum()) throw LearnersFault.unusable(name + " is an enum, of which no new objects can be made; write a class.");
+        if (Modifier.isAbstract(answer.getModifiers())) {
+            String missing = Arrays.stream(answer.getMethods()).filter(m -> Modifier.isAbstract(m.getModifiers())).map(LocalSubject::signature).sorted().collect(Collectors.joining(", "));
+            throw LearnersFault.unusable(name + " is abstract, so no object of it can be made; " + (missing.isEmpty() ? "drop the word abstract." : "it still lacks " + missing + "."));
+        }
+        if (answer.getEnclosingClass() != null && !Modifier.isStatic(answer.getModifiers())) {
+            throw LearnersFault.unusable(name + " is an inner class and needs an object around it; make it a class of its own.");
+        }
+        return withConstructor(type, parameters, answer, name);
+    }
+
+    private static <T> LocalSubject<T> withConstructor(Class<T> type, List<Class<?>> parameters, Class<?> answer, String name) {
+        try {
+            Constructor<?> constructor = answer.getDeclaredConstructor(parameters.toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return new LocalSubject<>(type, constructor);
+        } catch (NoSuchMethodException _) {
+            throw LearnersFault.unusable(name + " has no constructor " + name + "(" + names(parameters) + ")"
+                    + (parameters.isEmpty() ? ", the one without parameters." : "."));
+        }
+    }
+
+    /** A new object; an interface's comes guarded. */
+    @Override public T make(Object... arguments) {
+        Object made = guarded("new " + constructor.getDeclaringClass().getSimpleName() + "(" + listed(arguments) + ")", () -> constructor.newInstance(arguments));
+        if (!type.isInterface()) return type.cast(made);
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+                (_, method, args) -> guarded(call(method, args), () -> called(method, made).invoke(made, args))));
+    }
+
+    /** The learner's method, whether or not the class says {@code implements}. */
+    private static Method called(Method wanted, Object made) throws NoSuchMethodException {
+        if (wanted.getDeclaringClass().isInstance(made)) return wanted;
+        Method found = made.getClass().getDeclaredMethod(wanted.getName(), wanted.getParameterTypes());
+        found.setAccessible(true);
+        return found;
+    }
+
+    @Override public Node<?> node(Object... arguments) {
+        try {
+            return (Node<?>) constructor.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            throw LocalSubject.<RuntimeException>asThrown(e.getCause());       // the simulator guards its handlers itself
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override public boolean isNode() {
+        return Node.class.isAssignableFrom(type);
+    }
+
+    @Override public boolean isLearners(Node<?> node) {
+        return constructor.getDeclaringClass().isInstance(node);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException asThrown(Throwable t) throws E {
+        throw (E) t;
+    }
+
+    private interface Call<R> {
+        R run() throws ReflectiveOperationException;
+    }
+
+    private static <R> R guarded(String call, Call<R> code) {
+        var meter = Steps.meter();
+        meter.begin(Steps.HANDLER_BUDGET);
+        try {
+            return code.run();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Steps.Stopped stopped) throw stopped;
+            throw LearnersFault.of(call, e.getCause() instanceof ExceptionInInitializerError i && i.getCause() != null ? i.getCause() : e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(call + " cannot be called", e);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            throw LearnersFault.of(call, e);
+        } finally {
+            meter.end();
+        }
+    }
+
+    private static String call(Method method, Object[] arguments) {
+        return method.getName() + "(" + listed(arguments == null ? new Object[0] : arguments) + ")";
+    }
+
+    private static String listed(Object[] arguments) {
+        return Arrays.stream(arguments).map(a -> a instanceof long[] v ? Arrays.toString(v) : a instanceof int[] v ? Arrays.toString(v) : String.valueOf(a))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What keeps {@code answer} from being a {@code type}, if it is more than the word implements. */
+    private static String lacking(Class<?> type, Class<?> answer) {
+        var all = new ArrayList<String>();
+        for (Method wanted : type.getMethods()) {
+            if (!Modifier.isAbstract(wanted.getModifiers())) continue;
+            try {
+                Method found = answer.getDeclaredMethod(wanted.getName(), wanted.getParameterTypes());
+                if (found.getReturnType() != wanted.getReturnType()) {
+                    all.add(signature(found) + " returns " + found.getReturnType().getSimpleName() + " and must return " + wanted.getReturnType().getSimpleName());
+                }
+            } catch (NoSuchMethodException _) {
+                all.add("it has no " + wanted.getReturnType().getSimpleName() + " " + signature(wanted));
+            }
+        }
+        return all.stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String signature(Method m) {
+        return m.getName() + "(" + names(List.of(m.getParameterTypes())) + ")";
+    }
+
+    private static String names(List<Class<?>> types) {
+        return types.stream().map(Class::getSimpleName).collect(Collectors.joining(", "));
+    }
+
+    private static String link(Class<?> type) {
+        return (type.isInterface() ? "implements " : "extends ") + type.getSimpleName();
+    }
+}
