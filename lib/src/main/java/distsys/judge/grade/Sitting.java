@@ -13,6 +13,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -61,6 +62,7 @@ final class Sitting {
             session.getLauncher().execute(LauncherDiscoveryRequestBuilder.request()
                     .selectors(exercise.properties().stream().map(DiscoverySelectors::selectClass).toList())
                     .configurationParameter("junit.jupiter.testmethod.order.default", "org.junit.jupiter.api.MethodOrderer$OrderAnnotation")
+                    .filters(EngineFilter.includeEngines("junit-jupiter"))
                     .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
                     .build(), new Listener());
         } finally {
