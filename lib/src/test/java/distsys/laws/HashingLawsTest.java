@@ -1,10 +1,15 @@
 package distsys.laws;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import distsys.algo.hashing.Ring;
 import distsys.model.Keyed;
 import distsys.model.NodeId;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +49,16 @@ class HashingLawsTest {
         long tenth = Long.divideUnsigned(-1L, 10);
         Sample rotated = Sample.of(200, seed -> spreadSquared(Ring.of(servers(N), 10, (server, i) -> Keyed.key(seed, server.index(), 0) + i * tenth)));
         rotated.assertIsNot("(std/mean)^2 of rotations, v = 10", (N - 1.0) / (N * 10 + 1), 0);
+    }
+
+    @Test @DisplayName("gives a key to the server whose point comes next, the first after the last, so that each gets its share of keys")
+    void owners() {
+        Ring two = Ring.of(servers(2), 1, (server, i) -> 10 * (server.index() + 1));
+        assertEquals(List.of(0, 0, 1, 1, 0, 0), LongStream.of(5, 10, 11, 20, 21, Long.MAX_VALUE).mapToObj(k -> two.owner(k).index()).toList());
+        Ring ring = Ring.of(servers(5), 10, Ring.random(1));
+        int keys = 50_000;
+        Map<NodeId, Long> owned = IntStream.range(0, keys).mapToObj(k -> ring.owner(Keyed.mix(k))).collect(Collectors.groupingBy(n -> n, Collectors.counting()));
+        ring.shares().forEach((server, share) -> Sample.shares(owned.get(server), keys).assertIs("keys of " + server, share, 0));
     }
 
     @Test @DisplayName("moves 1/11 = 9.1 % of the keys to an eleventh server, where hash mod n moves 10/11 = 90.9 %")

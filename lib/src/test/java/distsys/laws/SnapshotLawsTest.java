@@ -38,7 +38,7 @@ class SnapshotLawsTest {
             return Arrays.stream(sweep.values(measure)).allMatch(v -> v == value);
         }
 
-        @Test @DisplayName("comes to an end (section 3.2), shows all the money, balances and transfers under way, and takes n(n − 1) = 12 markers, each time")
+        @Test @DisplayName("comes to an end (section 3), shows all the money, balances and transfers under way, and takes n(n − 1) = 12 markers, each time")
         void invariant() {
             assertTrue(always("complete", 1));
             assertTrue(always("total", 4 * BALANCE));

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * A branch of a bank. It sends money to others at random moments, and takes part in a snapshot. Chandy and Lamport 1985, section
- * 3.1. Needs channels that deliver in the order of sending and lose nothing.
+ * 3. Needs channels that deliver in the order of sending and lose nothing.
  */
 public final class Bank extends Node<Bank.Msg> {
 

@@ -11,7 +11,7 @@
  * <p>Cast: {@link distsys.algo.snapshot.Bank}.
  *
  * <p>Paper: K. M. Chandy and L. Lamport, "Distributed snapshots: determining global states of distributed systems", ACM TOCS 3(1),
- * 1985: the algorithm, section 3.1; that it ends, section 3.2; what the picture means, section 4.
+ * 1985: the algorithm, and that it ends, section 3; what the picture means, section 4.
  *
  * <p>Simplified: one snapshot a run, started by node 0, and nobody gathers it: the judge reads it from the nodes. Channels must be
  * FIFO and lose nothing, as in the paper; the law and its failure without FIFO: {@code distsys.laws.SnapshotLawsTest}. Notebook:
