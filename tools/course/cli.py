@@ -21,6 +21,7 @@ VERBS = {
     "run": ("run", "execute notebooks without a browser and say what failed, where", True),
     "build": ("build", "make notebooks/ from lessons/ (--check: compare with the committed ones)", True),
     "test": ("test", "test the library, the tools and changed lessons (--all: everything)", True),
+    "grade": ("grade", "grade a folder of submitted notebooks: gradebook, pages", False),
     "bench": ("bench", "run a benchmark", True),
     "new-lesson": ("new_lesson", "start a lesson: ./course new-lesson 16-snapshots", False),
     "doctor": ("doctor", "check this machine and say what to do", False),
