@@ -42,13 +42,13 @@ final class Injector {
             }
             case Fault.Pause f -> at(f, () -> simulation.pause(nodes[f.node()], f.until().toNanos()), () -> simulation.resume(nodes[f.node()]));
             case Fault.Slow f -> node(f, f.node(), n -> n.slowBy += f.by().toNanos(), n -> n.slowBy -= f.by().toNanos());
-            case Fault.TornWrites f -> node(f, f.node(), n -> n.disk.torn = true, n -> n.disk.torn = false);
+            case Fault.TornWrites f -> node(f, f.node(), n -> n.disk().torn = true, n -> n.disk().torn = false);
             case Fault.BitRot f -> at(f, () -> {
-                String rotten = nodes[f.node()].disk.rot(simulation.key());
+                String rotten = nodes[f.node()].disk().rot(simulation.key());
                 note(Kind.FAULT, nodes[f.node()], "BitRot(key=" + Canon.text(rotten) + ")");
             }, null);
-            case Fault.MisdirectedWrites f -> node(f, f.node(), n -> n.disk.misdirected = true, n -> n.disk.misdirected = false);
-            case Fault.DiskFull f -> node(f, f.node(), n -> n.disk.full = true, n -> n.disk.full = false);
+            case Fault.MisdirectedWrites f -> node(f, f.node(), n -> n.disk().misdirected = true, n -> n.disk().misdirected = false);
+            case Fault.DiskFull f -> node(f, f.node(), n -> n.disk().full = true, n -> n.disk().full = false);
             case Fault.DiskSlow f -> node(f, f.node(), n -> n.syncTakes += f.sync().toNanos(), n -> n.syncTakes -= f.sync().toNanos());
             case Fault.ClockJump f -> at(f, () -> jump(f, nodes[f.node()], f.by().toNanos()), null);
             case Fault.ClockDrift f -> at(f, () -> {

@@ -1,7 +1,6 @@
 package distsys.run.sim;
 
 import distsys.model.Context;
-import distsys.model.Disk;
 import distsys.model.Draws;
 import distsys.model.Interval;
 import distsys.model.Node;
@@ -9,9 +8,7 @@ import distsys.model.NodeId;
 import distsys.model.Signed;
 import distsys.run.Fault;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** One node's place in a simulation, and what the node sees of it. */
@@ -19,14 +16,13 @@ final class SimNode implements Context {
 
     final NodeId id;
     final Supplier<? extends Node<?>> factory;
-    final SimDisk disk;
+    private SimDisk disk;
     final SimClock clock;
     private final Simulation<?> simulation;
     private final Draws draws;
     private final List<NodeId> members, peers;
 
-    /** The pending timers by value. Looked up, never iterated: the queue has the order. */
-    final Map<Object, Item> timers = new HashMap<>();
+    final Timers timers = new Timers();
     /** The running instance; after a crash the dead one. */
     Node<?> node;
     boolean up;
@@ -46,7 +42,6 @@ final class SimNode implements Context {
         this.peers = new Peers(members, id.index());
         draws = simulation::nextDraw;
         clock = new SimClock(simulation.settings, id.index());
-        disk = new SimDisk(members, () -> simulation.synced(this));
     }
 
     @Override public NodeId id() {
@@ -69,7 +64,9 @@ final class SimNode implements Context {
         return draws;
     }
 
-    @Override public Disk disk() {
+    /** Made when first asked for: most nodes of a large run have none. */
+    @Override public SimDisk disk() {
+        if (disk == null) disk = new SimDisk(members, () -> simulation.synced(this));
         return disk;
     }
 

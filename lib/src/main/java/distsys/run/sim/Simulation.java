@@ -207,7 +207,7 @@ public final class Simulation<N extends Node<?>> {
         String text = recorder.keeps() ? Canon.text(msg) : null;
         long seq = recorder.add(now, Kind.SET, node.id, null, null, Event.NONE, msg, text);
         var item = new Item(Item.FIRE, Math.addExact(now, node.clock.real(delay.toNanos())), node, null, msg, seq, text, nextKey());
-        Item earlier = node.timers.put(msg, item);
+        Item earlier = node.timers.put(item);
         if (earlier != null) earlier.cancelled = true;
         queue.add(item);
     }
@@ -220,7 +220,7 @@ public final class Simulation<N extends Node<?>> {
     }
 
     private void fire(Item item) {
-        item.node.timers.remove(item.what, item);
+        item.node.timers.fired(item);
         long seq = recorder.add(now, Kind.FIRE, item.node.id, null, null, item.cause, item.what, item.text);
         handle(item.node, seq, item.node.id, item.what);
     }
@@ -287,11 +287,10 @@ public final class Simulation<N extends Node<?>> {
     void crash(SimNode n) {
         if (!n.up) return;
         n.up = false;
-        n.timers.values().forEach(t -> t.cancelled = true);         // every order gives the same result
-        n.timers.clear();
+        n.timers.clear(timer -> timer.cancelled = true);
         n.busyUntil = 0;
         close(n);
-        n.disk.crash(key);
+        n.disk().crash(key);
         recorder.crashed(n.id);
         recorder.add(now, Kind.CRASH, n.id, null, null, Event.NONE, null, null);
     }
