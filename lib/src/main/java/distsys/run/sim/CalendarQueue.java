@@ -35,7 +35,7 @@ final class CalendarQueue implements EventQueue {
     private long day;
     private int size, inYear;
     private int sizeAtLayout = MIN_DAYS * CROWD;
-    private long removedSinceLayout, crowds, days;
+    private long removedSinceLayout, crowds, days, placed, placedBeyond;
 
     @Override public int size() {
         return size;
@@ -49,7 +49,12 @@ final class CalendarQueue implements EventQueue {
     @Override public void add(Item item) {
         size++;
         place(item);
-        if (size > 2 * sizeAtLayout) layOut();
+        if (size > 2 * sizeAtLayout || yearTooShort()) layOut();
+    }
+
+    /** Most of a good number of items had to go to the heap. */
+    private boolean yearTooShort() {
+        return placedBeyond > Math.max(MIN_DAYS, sizeAtLayout) && 4 * placedBeyond > placed && mask < MAX_DAYS - 1;
     }
 
     @Override public Item remove() {
@@ -63,9 +68,13 @@ final class CalendarQueue implements EventQueue {
 
     private void place(Item item) {
         long itsDay = item.time >>> shift;
+        placed++;
         if (itsDay <= day) insertToday(item);
         else if (itsDay - day <= mask) append(item, (int) itsDay & mask);
-        else beyond.add(item);
+        else {
+            beyond.add(item);
+            placedBeyond++;
+        }
     }
 
     private void append(Item item, int slot) {
@@ -165,16 +174,17 @@ final class CalendarQueue implements EventQueue {
     /** Chooses the number of days and their length anew, from the items there are, and places them all again, in order. */
     private void layOut() {
         Item[] all = drain();
-        int number = Math.clamp(Integer.highestOneBit(Math.max(1, size / CROWD)) * 2L, MIN_DAYS, MAX_DAYS);
+        shift = dayLength(all);
+        int number = numberOfDays(all);
         first = new Item[number];
         last = new Item[number];
         busy = new long[number / 64];
         mask = number - 1;
-        shift = dayLength(all);
         day = all.length == 0 ? day : all[0].time >>> shift;
         sizeAtLayout = Math.max(size, MIN_DAYS * CROWD);
         removedSinceLayout = crowds = days = 0;
         for (Item item : all) place(item);
+        placed = placedBeyond = 0;
     }
 
     /** The shift that puts {@link #CROWD} items into a day, judged by the earlier half: a few far timers must not stretch it. */
@@ -184,6 +194,13 @@ final class CalendarQueue implements EventQueue {
         long span = sorted[half].time - sorted[0].time;
         long length = Math.max(1, span * CROWD / half);
         return Math.min(40, 63 - Long.numberOfLeadingZeros(length));
+    }
+
+    /** A year that holds all but the last few items, unless that takes many times more days than there are items. */
+    private int numberOfDays(Item[] sorted) {
+        long days = sorted.length < 2 ? MIN_DAYS : (sorted[(int) (sorted.length * 0.98)].time - sorted[0].time >>> shift) * 5 / 4 + 1;
+        long most = Math.min(MAX_DAYS, 8L * Math.max(sorted.length, MIN_DAYS));
+        return Integer.highestOneBit((int) Math.clamp(days, MIN_DAYS / 2 + 1, most) * 2 - 1);
     }
 
     private Item[] drain() {
