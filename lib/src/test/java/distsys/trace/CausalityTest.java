@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CausalityTest {
 
     /** Lamport's definition taken at its word: the transitive closure of "next at the same node" and "cause". */
-    @Property(tries = 20)
+    @Property(tries = 20, seed = "1")
     void agreesWithReachability(@ForAll @LongRange(min = 0, max = 1_000) long seed) {
         Trace trace = TraceTest.trace(seed);
         Causality causality = Causality.of(trace);

@@ -23,7 +23,7 @@ class TraceTest {
                 .partition(ms(200), ms(350), 0).crash(1, ms(250), ms(420)).run(seconds(1)).trace();
     }
 
-    @Property(tries = 50)
+    @Property(tries = 50, seed = "1")
     void isEqualAfterATripThroughTextAndJson(@ForAll @LongRange(min = 0, max = 10_000) long seed) {
         Trace trace = trace(seed);
         assertEquals(trace, Trace.parse(trace.toText()));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class EventQueueTest {
 
     /** Gaps of every size: ties, days, years beyond; bursts that fill the queue and lulls that empty it. */
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void giveTheSameOrderForAnyWork(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int magnitude) {
         var draws = Keyed.stream(seed, 0, 0);
         var heap = new HeapQueue();

@@ -302,7 +302,7 @@ class SimulationTest {
     @Nested @DisplayName("is deterministic:")
     class Determinism {
 
-        @Property(tries = 50)
+        @Property(tries = 50, seed = "1")
         void equalSeedsGiveEqualTraces(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
             assertEquals(run(seed).trace(), run(seed).trace());
         }
@@ -323,7 +323,7 @@ class SimulationTest {
             return cluster(4, Chatter::new).seed(seed).loss(0.1).skew(ms(5)).drift(1e-4).run(Duration.ofMillis(700));
         }
 
-        @Property(tries = 100)
+        @Property(tries = 100, seed = "1")
         void losingOneMessageLeavesTheDelaysOfAllOthersAsTheyWere(@ForAll @LongRange(min = 1, max = 100_000) long seed) {
             // Counting's sends do not depend on what arrives; so with loss on, all that changes is who is lost.
             var calm = cluster(2, Counting::new).seed(seed).run();
