@@ -11,6 +11,7 @@ import distsys.run.Script;
 import distsys.run.Settings;
 import distsys.run.sim.Shrinker;
 import distsys.run.sim.Simulation;
+import distsys.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -187,6 +188,17 @@ public final class Cluster<N extends Node<?>> {
         Shrinker.Kept kept = shrinker.shrink();
         var full = new Shrinker<N>(ids(), factories, settings, o -> true);
         return Run.of(full.run(kept), settings.withFaults(kept.faults()));
+    }
+
+    /**
+     * The run in which just the events of {@code schedule} happen, in their order; its times are for display. It must be a trace of
+     * this program, from whatever engine, or of one that does the same, and this cluster must have the faults of that run.
+     *
+     * @throws IllegalArgumentException naming the first event that this program does not lead to
+     */
+    public Run<N> replay(Trace schedule) {
+        Simulation<N> simulation = Simulation.replaying(schedule, settings, ids(), factories);
+        return Run.of(scripted ? onVirtualThread(simulation::run) : simulation.run(), settings);
     }
 
     /** The same cluster on every seed from {@code first} to {@code last}, both included. */

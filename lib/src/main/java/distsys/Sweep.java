@@ -87,6 +87,12 @@ public final class Sweep<N extends Node<?>> {
         return at < 0 ? null : cluster.seed(first + at).run();
     }
 
+    /** The runs, fields included, of the first seeds on which {@code holds} is true, at most {@code most} of them. */
+    public List<Run<N>> firsts(int most, Predicate<Run<N>> holds) {
+        List<Boolean> hits = map(holds::test);
+        return LongStream.range(0, hits.size()).filter(i -> hits.get((int) i)).limit(most).mapToObj(i -> cluster.seed(first + i).run()).toList();
+    }
+
     /** Of the runs on which {@code holds} is true, one with the fewest events, fields included; null if there is none. */
     public Run<N> shortest(Predicate<Run<N>> holds) {
         List<Long> sizes = map(run -> holds.test(run) ? run.trace().total() : Long.MAX_VALUE);

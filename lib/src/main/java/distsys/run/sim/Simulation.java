@@ -16,6 +16,7 @@ import distsys.trace.Event;
 import distsys.trace.Kind;
 import distsys.trace.LogLine;
 import distsys.trace.Times;
+import distsys.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,17 @@ public final class Simulation<N extends Node<?>> {
         this(settings, ids, factories, probes, new CalendarQueue());
     }
 
+    /**
+     * A simulation in which the events of {@code schedule} happen, in their order.
+     *
+     * @throws IllegalArgumentException from {@link #run}, naming the first event that this program does not lead to
+     */
+    public static <N extends Node<?>> Simulation<N> replaying(Trace schedule, Settings settings, List<NodeId> ids,
+                                                              List<? extends Supplier<? extends N>> factories) {
+        Settings calm = settings.withLoss(0).withDuplication(0).withUntil(null).withBandwidth(0);
+        return new Simulation<>(calm, ids, factories, List.of(), new Schedule(schedule));
+    }
+
     Simulation(Settings settings, List<NodeId> ids, List<? extends Supplier<? extends N>> factories, List<Probe<N>> probes, EventQueue queue) {
         this(settings, ids, factories, probes, queue, null);
     }
@@ -76,6 +88,7 @@ public final class Simulation<N extends Node<?>> {
         samplers = probes.stream().map(Sampler::new).toList();
         nodes = new SimNode[ids.size()];
         for (int i = 0; i < nodes.length; i++) nodes[i] = new SimNode(this, this.ids.get(i), factories.get(i), this.ids);
+        if (queue instanceof Schedule schedule) schedule.attach(this, nodes);
         var injector = new Injector(this, nodes, links);
         settings.faults().forEach(injector::plan);
     }

@@ -1,0 +1,118 @@
+package distsys.run.sim;
+
+import distsys.trace.Canon;
+import distsys.trace.Event;
+import distsys.trace.Kind;
+import distsys.trace.Trace;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The second driver: the order of events is given, by a trace, and times are for display only. A message is known by its place
+ * among those its sender sent to its receiver, a timer by its node and value, so a trace found elsewhere, by the explorer or in
+ * real time, can be followed as long as the program does what it did there.
+ */
+final class Schedule implements EventQueue {
+
+    private final Trace trace;
+    private final List<Event> steps;
+    private int next;
+    private Simulation<?> simulation;
+    private SimNode[] nodes;
+
+    /** By link, the messages sent so far; by node and value, the timer that is set. */
+    private final Map<String, List<Item>> sent = new HashMap<>();
+    private final Map<String, Item> timers = new HashMap<>();
+    /** By time, the faults that the settings plan, so that their draws are those of the original run. */
+    private final Map<Long, ArrayDeque<Item>> planned = new HashMap<>();
+    private final Map<Long, Integer> arrivals = new HashMap<>();
+    /** For every send of the trace, which of its link it is. */
+    private final Map<Long, Integer> place = new HashMap<>();
+
+    Schedule(Trace trace) {
+        if (!trace.isWhole()) throw new IllegalArgumentException("a trace that keeps only " + trace.events().size() + " of " + trace.total()
+                + " events cannot be replayed: record it whole");
+        this.trace = trace;
+        steps = trace.events().stream().filter(e -> switch (e.kind()) {
+            case DELIVER, DROP, FIRE, CRASH, RESTART, CUT, HEAL, PAUSE, RESUME, FAULT, CALM -> true;
+            case START -> e.time() > 0;                              // the others start by themselves
+            case SEND, SET, CANCEL, LOG, SYNC, FAIL -> false;        // what handlers do
+        }).toList();
+        var counts = new HashMap<String, Integer>();
+        for (Event e : trace.ofKind(Kind.SEND)) place.put(e.seq(), counts.merge(link(e), 1, Integer::sum) - 1);
+    }
+
+    void attach(Simulation<?> simulation, SimNode[] nodes) {
+        this.simulation = simulation;
+        this.nodes = nodes;
+    }
+
+    @Override public int size() {
+        return steps.size() - next;
+    }
+
+    @Override public long nextTime() {
+        return steps.get(next).time();
+    }
+
+    @Override public void add(Item item) {
+        switch (item.kind) {
+            case Item.DELIVER -> sent.computeIfAbsent(item.sender + ">" + item.node.id, k -> new ArrayList<>()).add(item);
+            case Item.FIRE -> timers.put(item.node.id + " " + Canon.text(item.what), item);
+            default -> planned.computeIfAbsent(item.time, t -> new ArrayDeque<>()).add(item);
+        }
+    }
+
+    @Override public Item remove() {
+        Event e = steps.get(next++);
+        Item item = switch (e.kind()) {
+            case DELIVER, DROP -> message(e);
+            case FIRE -> timer(e);
+            default -> fault(e);
+        };
+        item.time = e.time();
+        return item;
+    }
+
+    private Item message(Event e) {
+        List<Item> ofLink = sent.getOrDefault(link(e), List.of());
+        Integer nth = place.get(e.cause());
+        if (nth == null || nth >= ofLink.size()) throw cannot(e, e.from() + " has sent only " + ofLink.size() + " messages to " + e.to());
+        Item was = ofLink.get(nth);
+        if (!Canon.text(was.what).equals(e.payload())) throw cannot(e, "here it is " + Canon.text(was.what));
+        boolean twin = arrivals.merge(e.cause(), 1, Integer::sum) > 1;
+        var item = new Item(Item.DELIVER, e.time(), was.node, was.from, was.what, was.cause, was.text, twin ? Purpose.TWIN.draw(was.key) : was.key);
+        item.sender = was.sender;
+        item.cut = e.kind() == Kind.DROP;
+        return item;
+    }
+
+    private Item timer(Event e) {
+        Item item = timers.remove(e.node() + " " + e.payload());
+        if (item == null || item.cancelled) throw cannot(e, "no such timer is set");
+        return item;
+    }
+
+    /** As planned; a crash that nobody planned, such as the explorer's, has no draws to keep. */
+    private Item fault(Event e) {
+        ArrayDeque<Item> due = planned.get(e.time());
+        if (due != null && !due.isEmpty()) return due.remove();
+        return switch (e.kind()) {
+            case CRASH -> new Item(Item.FAULT, e.time(), null, null, (Runnable) () -> simulation.crash(nodes[e.node().index()]), Event.NONE, null, e.seq());
+            case RESTART, START -> new Item(Item.FAULT, e.time(), null, null, (Runnable) () -> simulation.restart(nodes[e.node().index()]), Event.NONE, null, e.seq());
+            default -> throw cannot(e, "the cluster's settings have no such fault");
+        };
+    }
+
+    private static String link(Event e) {
+        return e.from() + ">" + e.to();
+    }
+
+    private static IllegalArgumentException cannot(Event e, String why) {
+        return new IllegalArgumentException("this program cannot follow the trace: event " + e.seq() + ", " + e.kind().word() + " of "
+                + e.payload() + " at " + e.node() + ", does not happen; " + why);
+    }
+}
