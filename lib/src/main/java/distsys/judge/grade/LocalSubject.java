@@ -112,6 +112,10 @@ public final class LocalSubject<T> implements Subject<T> {
             throw LearnersFault.of(call, e.getCause() instanceof ExceptionInInitializerError i && i.getCause() != null ? i.getCause() : e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(call + " cannot be called", e);
+        } catch (ExceptionInInitializerError e) {                              // a static initialiser, not the constructor
+            throw LearnersFault.of(call, e.getCause() == null ? e : e.getCause());
+        } catch (NoClassDefFoundError e) {                                     // the same, met once more
+            throw LearnersFault.of(call, e.getCause() == null ? e : e.getCause());
         } catch (OutOfMemoryError | StackOverflowError e) {
             throw LearnersFault.of(call, e);
         } finally {

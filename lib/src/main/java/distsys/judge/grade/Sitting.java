@@ -1,5 +1,6 @@
 package distsys.judge.grade;
 
+import distsys.model.Steps;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ final class Sitting {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Object, Object> shared = new HashMap<>();
     private Trials<?> current;
+    private Steps.Stopped stopped;
+    private Throwable broken;
 
     private Sitting(Exercise exercise, Subject<?> subject, Scope scope) {
         this.exercise = exercise;
@@ -68,6 +71,8 @@ final class Sitting {
         } finally {
             thread.setContextClassLoader(before);
         }
+        if (stopped != null) throw stopped;
+        if (broken != null) throw new IllegalStateException("the properties cannot be run", broken);
     }
 
     /** Gives each property its trials. */
@@ -93,9 +98,9 @@ final class Sitting {
 
         @Override public void executionFinished(TestIdentifier id, TestExecutionResult result) {
             Throwable thrown = result.getThrowable().orElse(null);
-            if (thrown instanceof distsys.model.Steps.Stopped stopped) throw stopped;
-            if (id.isTest()) findings.add(finding(id, thrown));
-            else if (thrown != null) throw new IllegalStateException("the properties cannot be run", thrown);
+            if (thrown instanceof Steps.Stopped pressed) stopped = pressed;          // JUnit would swallow what a listener throws
+            else if (id.isTest()) findings.add(finding(id, thrown));
+            else if (thrown != null) broken = thrown;
         }
     }
 
