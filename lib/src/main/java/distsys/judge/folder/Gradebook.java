@@ -14,8 +14,14 @@ import java.util.TreeSet;
 /** What is left for people: a table for the register, a page for each student, one for the class. */
 final class Gradebook {
 
-    private static final String HEAD = "<!doctype html><html lang='en'><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>%s</title>"
-            + "<body style='margin:20px;background:#f6f7f9;color:#1f2430;font:14px/1.45 Inter,\"Segoe UI\",Helvetica,Arial,sans-serif;max-width:1010px'><h1 style='font-size:20px'>%s</h1>";
+    private static final String HEAD = """
+            <!doctype html><html lang='en'><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>%s</title><style>
+            body{margin:20px;background:#f6f7f9;color:#1f2430;font:14px/1.45 Inter,"Segoe UI",Helvetica,Arial,sans-serif;max-width:960px}
+            h1{font-size:20px}h2{font-size:16px;margin:0 0 2px}.card{background:#fff;border:1px solid #e5e7eb;border-radius:10px;padding:18px 24px;margin:14px 0}
+            .sub{color:#5f6673;font-size:12.5px}table{border-collapse:collapse;width:100%%;margin-top:12px}
+            th{color:#5f6673;font-weight:500;font-size:12.5px;text-align:left;padding:7px 8px}td{padding:7px 8px;border-top:1px solid #e5e7eb;vertical-align:top}
+            .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}a{color:#0059a6}</style>
+            <body><h1>%s</h1>""";
 
     private final List<Result> results;
 
@@ -80,27 +86,27 @@ final class Gradebook {
         for (String id : exercises) {
             var all = students.values().stream().map(own -> own.get(id)).filter(r -> r != null).toList();
             var marked = all.stream().filter(r -> r.verdict() != Verdict.FAULT).toList();
-            out.append("<h2 style='font-size:17px'>").append(escape(all.getFirst().title())).append("</h2><p>").append(all.size()).append(" submissions, ")
+            out.append("<div class='card'><h2>").append(escape(all.getFirst().title())).append("</h2><div class='sub'>").append(all.size()).append(" submissions, ")
                     .append(all.stream().filter(r -> r.verdict() == Verdict.PASS).count()).append(" with all points, mean ")
-                    .append(String.format(java.util.Locale.ROOT, "%.1f", marked.stream().mapToInt(Result::points).average().orElse(0))).append(" of ").append(all.getFirst().outOf()).append(".</p>");
+                    .append(String.format(java.util.Locale.ROOT, "%.1f", marked.stream().mapToInt(Result::points).average().orElse(0))).append(" of ").append(all.getFirst().outOf()).append("</div>");
             var failing = new LinkedHashMap<String, List<Result>>();
             for (Result r : all) for (String sentence : r.failing()) failing.computeIfAbsent(sentence, _ -> new ArrayList<>()).add(r);
             var most = new ArrayList<>(failing.entrySet());
             most.sort(java.util.Comparator.comparingInt((Map.Entry<String, List<Result>> e) -> -e.getValue().size()).thenComparing(Map.Entry::getKey));
             if (!most.isEmpty()) {
-                out.append("<ol>");
-                for (var e : most) out.append("<li>").append(e.getValue().size()).append(" ✗ ").append(escape(e.getKey())).append("</li>");
-                out.append("</ol><details><summary>A typical run that fails for “").append(escape(most.getFirst().getKey())).append("”</summary>")
+                out.append("<table><tr><th>what fails</th><th class='n'>submissions</th></tr>");
+                for (var e : most) out.append("<tr><td>✗ ").append(escape(e.getKey())).append("</td><td class='n'>").append(e.getValue().size()).append("</td></tr>");
+                out.append("</table><details><summary>A typical run that fails for “").append(escape(most.getFirst().getKey())).append("”</summary>")
                         .append(most.getFirst().getValue().getFirst().page()).append("</details>");
             }
-            out.append("<table style='border-collapse:collapse;margin:10px 0'><tr><th style='text-align:left'>student</th><th style='text-align:left;padding:0 16px'>points</th><th style='text-align:left'>why</th></tr>");
+            out.append("<table><tr><th>student</th><th class='n'>points</th><th>why</th></tr>");
             students.forEach((student, own) -> {
                 Result r = own.get(id);
                 if (r == null) return;
-                out.append("<tr><td><a href='students/").append(escape(file(student))).append("'>").append(escape(student)).append("</a></td><td style='padding:0 16px'>")
+                out.append("<tr><td><a href='students/").append(escape(file(student))).append("'>").append(escape(student)).append("</a></td><td class='n'>")
                         .append(r.verdict() == Verdict.FAULT ? "grader fault" : r.points() + " / " + r.outOf()).append("</td><td>").append(escape(r.why())).append("</td></tr>");
             });
-            out.append("</table>");
+            out.append("</table></div>");
         }
         return out.append("</body></html>").toString();
     }
