@@ -50,7 +50,11 @@ public abstract class Node<M> {
 
     /** One other node, each equally likely. */
     protected final NodeId anyPeer() {
-        return random().pick(peers());
+        var c = context("anyPeer()");
+        List<NodeId> members = c.members();
+        if (members.size() < 2) throw new IllegalStateException("anyPeer() needs at least two nodes; " + c.id() + " is alone");
+        int drawn = c.random().nextInt(members.size() - 1);
+        return members.get(drawn < c.id().index() ? drawn : drawn + 1);     // without building the list of peers: gossip asks a million times
     }
 
     /** Sends {@code msg} to {@code to}. It may arrive late, out of order, twice or never: the run's settings say. */

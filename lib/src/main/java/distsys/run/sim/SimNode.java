@@ -19,7 +19,6 @@ final class SimNode implements Context {
     private SimDisk disk;
     final SimClock clock;
     private final Simulation<?> simulation;
-    private final Draws draws;
     private final List<NodeId> members, peers;
 
     final Timers timers = new Timers();
@@ -40,7 +39,6 @@ final class SimNode implements Context {
         this.factory = factory;
         this.members = members;
         this.peers = new Peers(members, id.index());
-        draws = simulation::nextDraw;
         clock = new SimClock(simulation.settings, id.index());
     }
 
@@ -61,7 +59,7 @@ final class SimNode implements Context {
     }
 
     @Override public Draws random() {
-        return draws;
+        return simulation.draws;
     }
 
     /** Made when first asked for: most nodes of a large run have none. */

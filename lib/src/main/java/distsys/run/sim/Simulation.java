@@ -1,5 +1,6 @@
 package distsys.run.sim;
 
+import distsys.model.Draws;
 import distsys.model.Lifecycle;
 import distsys.model.Node;
 import distsys.model.NodeId;
@@ -38,6 +39,8 @@ public final class Simulation<N extends Node<?>> {
     private static final int POLL_MASK = 0xFF;
 
     final Settings settings;
+    /** One for all nodes: a draw depends on the event being handled, not on who asks. */
+    final Draws draws = this::nextDraw;
     private final List<NodeId> ids;
     private final SimNode[] nodes;
     private final List<Sampler> samplers;
@@ -162,7 +165,7 @@ public final class Simulation<N extends Node<?>> {
     }
 
     /** The next random word of the handler that runs. */
-    long nextDraw() {
+    private long nextDraw() {
         return Purpose.NODE.draw(key, drawn++);
     }
 
