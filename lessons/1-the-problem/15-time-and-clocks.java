@@ -698,14 +698,15 @@ grade("15-lock", QueueLock.class)
 // name they give a total order which every process computes alike. So all can run the same state machine on the same sequence of commands;
 // the lock is the example. The order is partly arbitrary, and where people talk outside the system it can contradict what they saw. Physical clocks, set
 // forward by messages, mend that, and the paper bounds how far apart they drift.
-//
-// **Read and summarize.** Fill the four boxes before you open ours; then rate yourself: how many of our points had you?
+
+// %% [markdown] tags=["written:15-reading"]
+// **Read and summarize.** One to three sentences a box, in your own words.
 //
 // | claim | assumption | evidence | what would break it |
 // |---|---|---|---|
 // | *what do you know after reading that you did not know before?* | *what must be true of network, processes, clocks?* | *proof, example, experiment?* | *drop one assumption: what fails?* |
 //
-// <details><summary>Our four boxes</summary>
+// <details><summary>Our four boxes, and five points to have in yours. Fill yours first.</summary>
 //
 // **Claim.** Causality gives a partial order of events without any clock. Two rules yield counters that extend it to a total order. A total order is
 // enough to run any state machine in step, without a centre: all that processes need is to know every command up to a point. Physical clocks
@@ -720,8 +721,17 @@ grade("15-lock", QueueLock.class)
 //
 // **What would break it.** Links that reorder: two owners (section 11). One silent process: nobody ever enters again. A telephone: the total order
 // contradicts what people saw, unless physical clocks are good enough. A clock that may be set back: events of one process out of order.
-// </details>
 //
+// **Rate yourself**, a point for each that your boxes say:
+//
+// 1. Without a clock there is an order, "could have caused", and it is only partial: some pairs of events it leaves unordered.
+// 2. Counters that follow two rules agree with this order, and ties broken by name make it total; but a smaller stamp does *not* mean a cause.
+// 3. A total order that all compute alike lets all run one state machine, here a lock, without a centre.
+// 4. The lock assumes that messages arrive, in order, and that nobody fails: one silent process stops everybody.
+// 5. The evidence is proof and an example, no measurement; for physical clocks the bound needs bounded drift and bounded variation of delays.
+// </details>
+
+// %% [markdown]
 // ## Eight questions
 //
 // 1. Two events at one process: can they be concurrent? Two arrivals of the same broadcast?

@@ -1,4 +1,4 @@
-"""./course build: lessons/ (text) -> notebooks/ (executed, with outputs, byte-reproducible)."""
+"""./course build: lessons/ (text) -> notebooks/ (executed, with outputs, byte-reproducible), solutions/ and exercises/."""
 
 import json
 import time
@@ -96,6 +96,14 @@ def build_all(chosen: list[Path], *, keep_going: bool = True, as_json: bool = Fa
     return outcomes
 
 
+def report_parts(parts: list[tuple[str, str]]) -> int:
+    """One line for each assignment that is wrong; how many there are."""
+    for name, problem in parts:
+        if problem:
+            progress(f"{name}: {problem}")
+    return sum(bool(problem) for _, problem in parts)
+
+
 def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     chosen = [lessons.find(name) for name in options.lessons] or lessons.all_lessons()
@@ -104,7 +112,12 @@ def main(arguments: list[str]) -> int:
     outcomes = build_all(chosen, keep_going=options.keep_going, as_json=options.json,
                          check=options.check, solutions=options.solutions, redraw=options.redraw)
     failed = sum(not outcome.ok for outcome in outcomes)
+    parts = []
+    if not options.solutions and (not failed or options.keep_going):
+        from . import assignments
+        parts = assignments.build(chosen, check=options.check, complete=not options.lessons)
+        failed += report_parts(parts)
     if not options.json:
         verb = "compared" if options.check else "made"
-        result(f"{len(outcomes)} lessons, {sum(outcome.outputs for outcome in outcomes)} outputs {verb}, {failed} failed")
+        result(f"{len(outcomes)} lessons, {sum(outcome.outputs for outcome in outcomes)} outputs {verb}, {len(parts)} assignments, {failed} failed")
     return NO if failed else YES

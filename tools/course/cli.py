@@ -22,6 +22,7 @@ VERBS = {
     "build": ("build", "make notebooks/ from lessons/ (--check: compare with the committed ones)", True),
     "test": ("test", "test the library, the tools and changed lessons (--all: everything)", True),
     "grade": ("grade", "grade a folder of submitted notebooks: gradebook, pages", False),
+    "nbgrader": ("nbgrader", "nbgrader's own commands, for instructors: docs/instructors.md", True),
     "bench": ("bench", "run a benchmark", True),
     "new-lesson": ("new_lesson", "start a lesson: ./course new-lesson 16-snapshots", False),
     "doctor": ("doctor", "check this machine and say what to do", False),
@@ -48,7 +49,7 @@ def dispatch(arguments: list[str]) -> int:
     if verb not in VERBS:
         raise Failure(f"unknown verb {verb!r}; known are {', '.join(VERBS)} and help.", WRONG_USE)
     module_name, _, needs_environment = VERBS[verb]
-    asks_for_help = "--help" in rest or "-h" in rest
+    asks_for_help = ("--help" in rest or "-h" in rest) and verb != "nbgrader"
     if needs_environment and not asks_for_help and os.environ.get(INSIDE) != environment.python().as_posix():
         from . import setup
         check_arguments(module_name, rest)

@@ -6,6 +6,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TOOLS = ROOT / "tools"
 LESSONS = ROOT / "lessons"
 NOTEBOOKS = ROOT / "notebooks"
+SOLUTIONS = ROOT / "solutions"
+EXERCISES = ROOT / "exercises"
 LIBRARY = ROOT / "lib"
 WELCOME = NOTEBOOKS / "0-start-here" / "00-start-here.ipynb"
 

@@ -5,13 +5,13 @@ import subprocess
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 
-from . import browser, environment, kernel, lessons, maven
-from .build import build_all
+from . import browser, environment, kernel, lessons, maven, nbgrader
+from .build import build_all, report_parts
 from .cli_parser import Parser
 from .failure import NO, YES, Failure
 from .paths import LIBRARY, LOGS, TOOLS, shown
 from .say import progress, result
-from .steps import digest, stamp, stamped
+from .steps import digest, ensure, stamp, stamped
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Tally:
 
     def add(self, what: str, passed: int, failed: int, skipped: int = 0, note: str = "") -> None:
         self.passed, self.failed, self.skipped = self.passed + passed, self.failed + failed, self.skipped + skipped
-        self.lines.append(f"{what + ':':<12} {counts(passed, failed, skipped)}{note}")
+        self.lines.append(f"{what + ':':<13} {counts(passed, failed, skipped)}{note}")
 
 
 def counts(passed: int, failed: int, skipped: int) -> str:
@@ -106,6 +106,15 @@ def solution_tests(tally: Tally) -> None:
         tally.add("solutions", len(with_solutions) - failed, failed)
 
 
+def assignment_tests(tally: Tally, everything: bool) -> None:
+    """solutions/ always; exercises/, which nbgrader makes, where nbgrader is or where everything is asked for."""
+    from . import assignments
+    progress("assignments: solutions/ and exercises/ compared …")
+    parts = assignments.build(lessons.all_lessons(), check=True, complete=True, release=everything or nbgrader.present())
+    failed = report_parts(parts)
+    tally.add("assignments", len(parts) - failed, failed)
+
+
 def browser_tests(tally: Tally) -> None:
     progress("JupyterLab in a browser …")
     outcome = browser.run()
@@ -122,8 +131,11 @@ def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     tally = Tally()
     library_tests(tally)
+    if options.all:
+        ensure([nbgrader.STEP])
     tool_tests(tally)
     lesson_tests(tally, options.all)
+    assignment_tests(tally, options.all)
     if options.all:
         solution_tests(tally)
         browser_tests(tally)

@@ -83,12 +83,12 @@ public final class Lab {
 
     /** The check of an exercise, for the cell: {@code grade("15-lamport-clock", LamportClock.class)}. It reports and never throws. */
     public static Report grade(String exercise, Class<?> answer) {
-        return Grader.visible(exercise, answer);
+        return Grader.isReference(answer) ? Grader.refused(exercise, answer) : Grader.visible(exercise, answer);
     }
 
     /** The check that counts. The report is printed; the value is the points, as nbgrader reads them. */
     public static int submit(String exercise, Class<?> answer) {
-        Report report = Grader.submission(exercise, answer);
+        Report report = Grader.isReference(answer) ? Grader.refused(exercise, answer) : Grader.submission(exercise, answer);
         System.out.println(report.text());
         if (report.verdict() == Verdict.FAULT) throw new IllegalStateException("the grader failed, which is no mark: tell your instructor");
         return report.points();

@@ -30,6 +30,16 @@ public final class Exercises {
         throw new IllegalArgumentException("There is no exercise \"" + id + "\"; did you mean \"" + near + "\"?");
     }
 
+    /** What the build of the assignments asks: a line for each exercise, its id and its points. */
+    public static void main(String[] args) {
+        for (Exercise e : ALL.values()) System.out.println(e.id() + " " + points(e));
+    }
+
+    /** The most that can be had. */
+    static int points(Exercise exercise) {
+        return Grader.methods(exercise).stream().mapToInt(m -> m.getAnnotation(Property.class).points()).sum();
+    }
+
     /** Levenshtein's: the fewest letters to add, drop or change. */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];

@@ -27,6 +27,20 @@ public final class Grader {
         return grade(exercise, answer, e -> e.submission().withCohort(Long.getLong("distsys.cohort", Scope.OPEN_COHORT)));
     }
 
+    /** Whether this is the library's own: where a learner's cell failed, a name can still mean the reference that the lesson imports. */
+    public static boolean isReference(Class<?> answer) {
+        return answer.getPackageName().startsWith("distsys.algo.");
+    }
+
+    /** No points for the library's own class. */
+    public static Report refused(String id, Class<?> answer) {
+        if (!Exercises.ids().contains(id)) return visible(id, answer);
+        Exercise exercise = Exercises.named(id);
+        return grade(exercise, exercise.visible(), () -> {
+            throw LearnersFault.unusable(answer.getSimpleName() + " is the library's class, not yours: did the cell with your class run without an error?");
+        });
+    }
+
     /** On any scope. */
     public static Report grade(Exercise exercise, Class<?> answer, Scope scope) {
         return grade(exercise, scope, () -> LocalSubject.of(exercise.type(), exercise.constructor(), answer));
