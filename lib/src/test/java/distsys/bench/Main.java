@@ -25,17 +25,27 @@ public final class Main {
             System.exit(64);
         }
         var rows = new ArrayList<Row>();
-        var options = new OptionsBuilder().include(SimBench.class.getName()).verbosity(VerboseMode.SILENT).build();
-        for (RunResult r : new Runner(options).run()) {
-            String workload = r.getParams().getParam("workload") + " " + r.getParams().getParam("network");
-            double seconds = r.getPrimaryResult().getStatistics().getPercentile(50);
-            rows.add(new Row("sim", workload, "seconds", round(seconds), "s", 1));
-            rows.add(new Row("sim", workload, "deliveries-per-second", round(mean(r, "deliveries") / seconds), "1/s", 1));
-            rows.add(new Row("sim", workload, "events-per-second", round(mean(r, "events") / seconds), "1/s", 1));
+        for (String workload : SimBench.WORKLOADS) {
+            for (String network : SimBench.NETWORKS) {
+                System.err.println(workload + ", " + network + " …");
+                measure(workload, network, rows);
+            }
         }
         rows.addAll(million());
         if (List.of(args).contains("--json")) System.out.println(new ObjectMapper().writeValueAsString(rows));
         else rows.forEach(r -> System.out.println(String.format(Locale.ROOT, "%-5s %-18s %-24s %,16.3f %s", r.bench, r.workload, r.metric, r.value, r.unit)));
+    }
+
+    private static void measure(String workload, String network, List<Row> rows) throws RunnerException {
+        var options = new OptionsBuilder().include(SimBench.class.getName()).verbosity(VerboseMode.SILENT)
+                .param("workload", workload).param("network", network).build();
+        for (RunResult r : new Runner(options).run()) {
+            String name = workload + " " + network;
+            double seconds = r.getPrimaryResult().getStatistics().getPercentile(50);
+            rows.add(new Row("sim", name, "seconds", round(seconds), "s", 1));
+            rows.add(new Row("sim", name, "deliveries-per-second", round(mean(r, "deliveries") / seconds), "1/s", 1));
+            rows.add(new Row("sim", name, "events-per-second", round(mean(r, "events") / seconds), "1/s", 1));
+        }
     }
 
     /** B with a million nodes: once, for its memory. */

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3)
+@Warmup(iterations = 2)
 @Measurement(iterations = 5)
 @Fork(value = 1, jvmArgsAppend = {"-Xmx6g", "-XX:+UseSerialGC"})
 public class SimBench {
@@ -134,6 +134,9 @@ public class SimBench {
         }
     }
 
+    static final List<String> WORKLOADS = List.of("A", "B-1000", "B-10000", "B-100000", "C");
+    static final List<String> NETWORKS = List.of("lossless", "lossy", "strict");
+
     @Param({"A", "B-1000", "B-10000", "B-100000", "C"})
     public String workload = "A";
 
@@ -159,16 +162,16 @@ public class SimBench {
     /** Small workloads are repeated, so that each measurement lasts about half a second. */
     private int repetitions() {
         return switch (workload) {
-            case "B-1000" -> 300;
-            case "B-10000" -> 20;
+            case "B-1000" -> network.equals("strict") ? 30 : 300;
+            case "B-10000" -> network.equals("strict") ? 2 : 20;
             default -> 1;
         };
     }
 
     private Outcome<?> once() {
         return switch (workload) {
-            case "A" -> run(2, PingPong::new, settings(Distribution.constant(Duration.ofMillis(1)), null).withEvents(10_000_000));
-            case "C" -> run(1_000, Swim::new, settings(uniform(1, 10), Duration.ofSeconds(1_000)));
+            case "A" -> run(2, PingPong::new, settings(Distribution.constant(Duration.ofMillis(1)), null).withEvents(network.equals("strict") ? 1_000_000 : 10_000_000));
+            case "C" -> run(1_000, Swim::new, settings(uniform(1, 10), Duration.ofSeconds(network.equals("strict") ? 100 : 1_000)));
             default -> run(Integer.parseInt(workload.substring(2)), Gossip::new, settings(uniform(1, 50), end));
         };
     }
