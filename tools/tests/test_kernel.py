@@ -253,6 +253,16 @@ class Determinism(KernelCase):
         self.assertEqual(self.cell("long t = new Clocked().t();").err,
                          "note: Clocked.t reads the wall clock (System.nanoTime); in a node use now(), which is the same in every run\n")
 
+    def test_a_cell_that_gives_marks_writes_nothing_to_stderr(self) -> None:
+        self.cell("""class Chatty implements distsys.algo.clock.LogicalClock {
+                long time;
+                public long tick() { System.err.print("!"); System.nanoTime(); return ++time; }
+                public long receive(long stamp) { time = Math.max(time, stamp) + 1; return time; }
+            }""")
+        marked = self.cell('submit("15-lamport-clock", Chatty.class)')
+        self.assertEqual((marked.err, marked.value), ("", "10"))
+        self.assertIn("reads the wall clock", marked.out)
+
     def test_timing_a_cell_is_not(self) -> None:
         self.assertEqual(self.cell("%%time\n1 + 1").err, "")
 

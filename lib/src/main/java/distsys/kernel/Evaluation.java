@@ -24,6 +24,8 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 public final class Evaluation {
 
     /** {@code display(x)} returns a random id, which is nobody's result even where it stands last. */
+    /** A cell that gives marks. nbgrader takes anything on stderr for a failed cell, so there it all goes to stdout. */
+    private static final Pattern MARKED = Pattern.compile("\\bsubmit\\s*\\(\\s*\"");
     private static final Pattern DISPLAY_LAST = Pattern.compile("(?m)^\\s*display\\(.*\\)\\s*;?\\s*\\z");
 
     private static final CellSources SOURCES = new CellSources();
@@ -65,8 +67,9 @@ public final class Evaluation {
         inner = null;
         PrintStream out = System.out;
         PrintStream err = System.err;
+        PrintStream notes = MARKED.matcher(source).find() ? out : err;
         var cappedOut = new CappedOutput(out);
-        var cappedErr = new CappedOutput(err);
+        var cappedErr = new CappedOutput(notes);
         System.setOut(cappedOut.stream());
         System.setErr(cappedErr.stream());
         depth++;
@@ -85,7 +88,7 @@ public final class Evaluation {
             cappedOut.finish();
             definitions(jshell);
             cappedErr.finish();
-            Notes.flush(err);
+            Notes.flush(notes);
         }
     }
 
