@@ -58,10 +58,6 @@ final class Recorder {
         latest.remove(id);
     }
 
-    long digestSoFar() {
-        return digest.value();
-    }
-
     Trace trace(List<NodeId> nodes) {
         return new Trace(settings.words(), nodes, events, changes, digest.value(), seq);
     }
