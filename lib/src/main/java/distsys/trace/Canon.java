@@ -202,13 +202,18 @@ public final class Canon {
                 case '"', '\\' -> out.append('\\').append(c);
                 case '\n' -> out.append("\\n");
                 default -> {
-                    // a bar separates the fields of a line in a trace file
-                    if (c < ' ' || c == '|' || c == 0x2028 || c == 0x2029) out.append("\\u").append(java.util.HexFormat.of().toHexDigits(c));
+                    // a bar separates the fields of a line in a trace file; half a pair of surrogates is lost in one
+                    if (c < ' ' || c == '|' || c == 0x2028 || c == 0x2029 || Character.isSurrogate(c) && isHalf(s, i)) out.append("\\u").append(java.util.HexFormat.of().toHexDigits(c));
                     else out.append(c);
                 }
             }
         }
         out.append('"');
+    }
+
+    private static boolean isHalf(String s, int i) {
+        return Character.isHighSurrogate(s.charAt(i)) ? i + 1 == s.length() || !Character.isLowSurrogate(s.charAt(i + 1))
+                : i == 0 || !Character.isHighSurrogate(s.charAt(i - 1));
     }
 
     private static List<Field> instanceFields(Class<?> type) {

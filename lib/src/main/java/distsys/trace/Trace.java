@@ -15,17 +15,25 @@ import java.util.TreeMap;
  * @param events    what happened, by {@link Event#seq()}
  * @param changes   after which event (by seq) which fields of that event's node had which new texts; events that changed nothing
  *                  have no entry
+ * @param clocks    how each clock runs, in stretches; a node whose clock shows the true time has no entry
  * @param digest    of all events of the run, kept or not
  * @param total     how many events the run had; more than {@code events.size()} if the recorder kept only some
  */
 public record Trace(Map<String, String> settings, List<NodeId> nodes, List<Event> events, Map<Long, Map<String, String>> changes,
-                    long digest, long total) {
+                    Map<NodeId, List<ClockStretch>> clocks, long digest, long total) {
+
+    /** A trace whose clocks all show the true time. */
+    public Trace(Map<String, String> settings, List<NodeId> nodes, List<Event> events, Map<Long, Map<String, String>> changes,
+                 long digest, long total) {
+        this(settings, nodes, events, changes, Map.of(), digest, total);
+    }
 
     public Trace {
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         nodes = List.copyOf(nodes);
         events = List.copyOf(events);
         changes = java.util.Collections.unmodifiableMap(new TreeMap<>(changes));
+        clocks = java.util.Collections.unmodifiableMap(new TreeMap<>(clocks));
     }
 
     /** The text form of this trace; {@link #parse} reads it back, equal. */
@@ -34,24 +42,46 @@ public record Trace(Map<String, String> settings, List<NodeId> nodes, List<Event
     }
 
     /**
-     * Reads what {@link #toText()} wrote. The classes of the messages are not needed.
+     * Reads a trace in whatever form it was shared: the text of {@link #toText()}, JSON, a log for ShiViz, one packed line, or a page
+     * that shows it. The classes of the messages are not needed.
      *
-     * @throws IllegalArgumentException that names the line and what is wrong with it
+     * @throws IllegalArgumentException that says what is wrong, and where
      */
     public static Trace parse(String text) {
-        return TraceText.read(text);
+        String start = text.strip();
+        if (start.startsWith("\uFEFF")) start = start.substring(1);      // the mark that some editors put before UTF-8
+        if (start.startsWith("{")) return TraceJson.read(start);
+        if (TraceShiViz.isOne(start)) return TraceShiViz.read(start);
+        if (!start.startsWith(TraceText.FIRST) && TracePacked.isIn(start)) return TracePacked.read(start);
+        return TraceText.read(start);
     }
 
     /** The event with this number. */
     public Event event(long seq) {
+        return events.get(position(seq));
+    }
+
+    /** Where in {@link #events} the event with this number stands. */
+    public int position(long seq) {
+        int at = find(seq);
+        if (at < 0) throw new IllegalArgumentException("the trace has no event " + seq);
+        return at;
+    }
+
+    /** True if the event with this number was kept. */
+    public boolean has(long seq) {
+        return find(seq) >= 0;
+    }
+
+    private int find(long seq) {
         int low = 0, high = events.size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             long found = events.get(middle).seq();
-            if (found == seq) return events.get(middle);
+            if (found == seq) return middle;
             if (found < seq) low = middle + 1; else high = middle - 1;
         }
-        throw new IllegalArgumentException("the trace has no event " + seq);
+        return -1;
     }
 
     /** The fields of {@code node} just after event {@code seq}: name → text. Empty before the node has run. */
@@ -64,6 +94,13 @@ public record Trace(Map<String, String> settings, List<NodeId> nodes, List<Event
             state.putAll(changes.getOrDefault(e.seq(), Map.of()));
         }
         return state;
+    }
+
+    /** What the clock of {@code node} shows at {@code time}, both in nanoseconds. */
+    public long clock(NodeId node, long time) {
+        long shows = time;
+        for (ClockStretch s : clocks.getOrDefault(node, List.of())) if (s.since() <= time) shows = s.at(time);
+        return shows;
     }
 
     /** The events of one kind. */

@@ -22,21 +22,30 @@ public final class TraceJson {
     public static String write(Trace t) {
         ObjectNode root = JSON.createObjectNode();
         root.put("format", "distsys trace 1");
-        t.settings().forEach(root.putObject("settings")::put);
-        t.nodes().forEach(n -> root.withArray("nodes").add(n.name()));
+        put(root.putObject("settings"), t.settings());
+        t.nodes().forEach(n -> root.withArray("nodes").add(safe(n.name())));
+        t.clocks().forEach((node, stretches) -> {
+            var list = root.withObject("/clocks").putArray(safe(node.name()));
+            stretches.forEach(s -> list.addObject().put("since", s.since()).put("shows", s.shows()).put("drift", s.drift()));
+        });
         root.put("digest", Digest.text(t.digest(), 16)).put("total", t.total());
         var events = root.putArray("events");
         for (Event e : t.events()) {
             ObjectNode o = events.addObject().put("seq", e.seq()).put("time", e.time());
-            if (e.node() != null) o.put("node", e.node().name());
+            if (e.node() != null) o.put("node", safe(e.node().name()));
             o.put("kind", e.kind().word());
             if (e.cause() != Event.NONE) o.put("cause", e.cause());
-            if (e.isMessage()) o.put("from", e.from().name()).put("to", e.to().name());
-            if (!e.payload().isEmpty()) o.put("payload", e.payload());
+            if (e.isMessage()) o.put("from", safe(e.from().name())).put("to", safe(e.to().name()));
+            if (!e.payload().isEmpty()) o.put("payload", safe(e.payload()));
             Map<String, String> changed = t.changes().get(e.seq());
-            if (changed != null) changed.forEach(o.putObject("changes")::put);
+            if (changed != null) put(o.putObject("changes"), changed);
         }
         return root.toString();
+    }
+
+    /** As it is, or, where half a pair of surrogates would not survive in a file, in quotes behind a tilde as in the text form. */
+    private static String safe(String s) {
+        return s.startsWith("~\"") || TraceText.hasHalf(s) ? TraceText.quoted(s) : s;
     }
 
     /**
@@ -57,22 +66,38 @@ public final class TraceJson {
             throw new IllegalArgumentException("this JSON is no trace: it lacks \"format\": \"distsys trace 1\"");
         }
         var nodes = new LinkedHashMap<String, NodeId>();
-        root.path("nodes").forEach(n -> nodes.put(n.asText(), new NodeId(nodes.size(), n.asText())));
+        root.path("nodes").forEach(n -> nodes.put(n.asText(), new NodeId(nodes.size(), TraceText.plain(n.asText()))));
         var events = new ArrayList<Event>();
         var changes = new TreeMap<Long, Map<String, String>>();
         for (JsonNode o : root.path("events")) {
             events.add(new Event(o.path("seq").asLong(), o.path("time").asLong(), node(o, "node", nodes), Kind.ofWord(o.path("kind").asText()),
-                    o.path("cause").asLong(Event.NONE), node(o, "from", nodes), node(o, "to", nodes), o.path("payload").asText("")));
+                    o.path("cause").asLong(Event.NONE), node(o, "from", nodes), node(o, "to", nodes), TraceText.plain(o.path("payload").asText(""))));
             if (o.has("changes")) changes.put(events.getLast().seq(), strings(o.path("changes")));
         }
-        return new Trace(strings(root.path("settings")), List.copyOf(nodes.values()), events, changes,
+        var clocks = new TreeMap<NodeId, List<ClockStretch>>();
+        root.path("clocks").properties().forEach(p -> {
+            var stretches = new ArrayList<ClockStretch>();
+            p.getValue().forEach(s -> stretches.add(new ClockStretch(s.path("since").asLong(), s.path("shows").asLong(), s.path("drift").asDouble())));
+            clocks.put(node(p.getKey(), nodes), List.copyOf(stretches));
+        });
+        return new Trace(strings(root.path("settings")), List.copyOf(nodes.values()), events, changes, clocks,
                 java.util.HexFormat.fromHexDigitsToLong(root.path("digest").asText("0")), root.path("total").asLong(events.size()));
+    }
+
+    private static void put(ObjectNode object, Map<String, String> strings) {
+        strings.forEach((name, value) -> object.put(safe(name), safe(value)));
     }
 
     private static Map<String, String> strings(JsonNode object) {
         var map = new LinkedHashMap<String, String>();
-        object.properties().forEach(p -> map.put(p.getKey(), p.getValue().asText()));
+        object.properties().forEach(p -> map.put(TraceText.plain(p.getKey()), TraceText.plain(p.getValue().asText())));
         return map;
+    }
+
+    private static NodeId node(String name, Map<String, NodeId> nodes) {
+        NodeId id = nodes.get(name);
+        if (id == null) throw new IllegalArgumentException("there is no node " + name);
+        return id;
     }
 
     private static NodeId node(JsonNode event, String field, Map<String, NodeId> nodes) {

@@ -7,7 +7,8 @@
  * shown and everything that is judged is computed from traces.
  *
  * <p>Cast: {@link distsys.trace.Event}, {@link distsys.trace.Kind}, {@link distsys.trace.Trace}; {@link distsys.trace.Canon}, the
- * canonical text of messages and states; {@link distsys.trace.TraceText} and {@link distsys.trace.TraceJson}, the two files;
+ * canonical text of messages and states; {@link distsys.trace.TraceText}, {@link distsys.trace.TraceJson}, {@link distsys.trace.TraceShiViz}
+ * and {@link distsys.trace.TracePacked}, the forms in which a trace is shared; {@link distsys.trace.Why}, the line of causes behind a field;
  * {@link distsys.trace.Causality}; {@link distsys.trace.Digest}, 64 bits that tell two runs apart.
  *
  * <p>Order in a live trace is any extension of the causes; so viewers go by cause, never by position alone.

@@ -47,7 +47,7 @@ public final class Violation extends Error {
         var events = trace.events().stream().filter(e -> e.seq() <= last).toList();
         var changes = new TreeMap<>(trace.changes());
         changes.tailMap(last, false).clear();
-        return in(new Trace(trace.settings(), trace.nodes(), events, changes, trace.digest(), events.size()), marked);
+        return in(new Trace(trace.settings(), trace.nodes(), events, changes, trace.clocks(), trace.digest(), events.size()), marked);
     }
 
     /** The name of the breach, a short sentence. */

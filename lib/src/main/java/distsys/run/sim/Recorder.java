@@ -4,6 +4,7 @@ import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.run.Settings;
 import distsys.trace.Canon;
+import distsys.trace.ClockStretch;
 import distsys.trace.Digest;
 import distsys.trace.Event;
 import distsys.trace.Kind;
@@ -22,6 +23,8 @@ final class Recorder {
     private final List<Event> events = new ArrayList<>();
     private final Map<Long, Map<String, String>> changes = new HashMap<>();
     private final Map<NodeId, Map<String, String>> latest = new HashMap<>();
+    /** The versions of the disks that were looked at. */
+    private final Map<NodeId, Integer> disks = new HashMap<>();
     private long seq;
 
     Recorder(Settings settings) {
@@ -41,10 +44,19 @@ final class Recorder {
         return seq++;
     }
 
-    /** Notes how the node's fields differ from when it was last looked at; {@code event} is the one that changed them. */
-    void changed(long event, NodeId id, Node<?> node) {
+    /**
+     * Notes how the node's fields, and what is on its disk, differ from when they were last looked at; {@code event} is the one that
+     * changed them. Without a node its fields are gone, and only the disk is left; without a disk nothing was ever written.
+     */
+    void changed(long event, NodeId id, Node<?> node, SimDisk disk) {
         if (!settings.states() || events.isEmpty() || events.getLast().seq() < event) return;
-        Map<String, String> now = Canon.fields(node), before = latest.getOrDefault(id, Map.of());
+        Map<String, String> before = latest.getOrDefault(id, Map.of());
+        Map<String, String> now = node == null ? new LinkedHashMap<>() : Canon.fields(node);
+        if (disk != null && disk.version > 0) {
+            if (node != null && disks.getOrDefault(id, 0) == disk.version) before.forEach((field, value) -> { if (isDisk(field)) now.put(field, value); });
+            else now.putAll(disk.contents());
+            disks.put(id, disk.version);
+        }
         var different = new LinkedHashMap<String, String>();
         now.forEach((field, value) -> {
             if (!value.equals(before.get(field))) different.put(field, value);
@@ -53,12 +65,17 @@ final class Recorder {
         latest.put(id, now);
     }
 
-    /** The node's fields are gone. */
-    void crashed(NodeId id) {
+    /** The node's fields are gone, with the {@code event} of its crash; what is on its disk stays. */
+    void crashed(long event, NodeId id, SimDisk disk) {
         latest.remove(id);
+        changed(event, id, null, disk);
     }
 
-    Trace trace(List<NodeId> nodes) {
-        return new Trace(settings.words(), nodes, events, changes, digest.value(), seq);
+    private static boolean isDisk(String field) {
+        return field.startsWith("disk[");
+    }
+
+    Trace trace(List<NodeId> nodes, Map<NodeId, List<ClockStretch>> clocks) {
+        return new Trace(settings.words(), nodes, events, changes, clocks, digest.value(), seq);
     }
 }

@@ -2,6 +2,9 @@ package distsys.run.sim;
 
 import distsys.run.Distribution;
 import distsys.run.Settings;
+import distsys.trace.ClockStretch;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One node's clock: it starts somewhat off, runs somewhat fast or slow, and may be made to jump or to change its rate. */
 final class SimClock {
@@ -10,6 +13,8 @@ final class SimClock {
     /** What the clock showed at the last change, and when that was. */
     private long shown, since;
     private double drift;
+    /** The stretches before the last change; null while there was none. */
+    private List<ClockStretch> past;
 
     SimClock(Settings s, int node) {
         settings = s;
@@ -42,7 +47,17 @@ final class SimClock {
         drift = newDrift;
     }
 
+    /** How it ran since the run began; empty if it shows the true time. */
+    List<ClockStretch> stretches() {
+        if (past == null && shown == 0 && drift == 0) return List.of();
+        var all = past == null ? new ArrayList<ClockStretch>() : new ArrayList<>(past);
+        all.add(new ClockStretch(since, shown, drift));
+        return List.copyOf(all);
+    }
+
     private void restart(long now, long shows) {
+        if (past == null) past = new ArrayList<>();
+        past.add(new ClockStretch(since, shown, drift));
         shown = shows;
         since = now;
     }

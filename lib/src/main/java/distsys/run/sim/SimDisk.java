@@ -3,7 +3,10 @@ package distsys.run.sim;
 import distsys.model.Disk;
 import distsys.model.Keyed;
 import distsys.model.NodeId;
+import distsys.trace.Canon;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A disk whose unsynced writes are lost, kept or torn when its node crashes, and that may rot, fill up, or write to the wrong place. */
@@ -15,6 +18,8 @@ final class SimDisk implements Disk {
     private final TreeMap<String, Object> unsynced = new TreeMap<>();
 
     boolean full, torn, misdirected;
+    /** Grows with every change, so that who has seen this number need not look again. */
+    int version;
 
     SimDisk(List<NodeId> members, Runnable onSync) {
         this.members = members;
@@ -24,6 +29,7 @@ final class SimDisk implements Disk {
     @Override public void write(String key, Object value) {
         if (value == null) throw new IllegalArgumentException("disk().write(\"" + key + "\", null): a disk holds values, not null");
         if (full) throw new Full(key);
+        version++;
         unsynced.put(misdirected ? another(key) : key, value);
     }
 
@@ -41,6 +47,7 @@ final class SimDisk implements Disk {
     }
 
     @Override public void sync() {
+        version++;
         durable.putAll(unsynced);
         unsynced.clear();
         onSync.run();
@@ -52,8 +59,21 @@ final class SimDisk implements Disk {
         return List.copyOf(all.keySet());
     }
 
+    /** What each key holds, as people read it: {@code disk["x"]} → {@code 2 (not synced; durable 1)}. */
+    Map<String, String> contents() {
+        var contents = new LinkedHashMap<String, String>();
+        for (String key : keys()) {
+            Object safe = durable.get(key), late = unsynced.get(key);
+            String text = late == null ? Canon.text(safe)
+                    : Canon.text(late) + (safe == null ? " (not synced)" : " (not synced; durable " + Canon.text(safe) + ")");
+            contents.put("disk[" + Canon.text(key) + "]", text);
+        }
+        return contents;
+    }
+
     /** The node crashed, by the fault with this key: each unsynced write reached the disk or did not, or in part. */
     void crash(long key) {
+        version++;
         unsynced.forEach((name, value) -> {
             long bits = Purpose.DISK.draw(key, name.hashCode());
             if (torn) {
@@ -70,6 +90,7 @@ final class SimDisk implements Disk {
     String rot(long key) {
         if (durable.isEmpty()) return null;
         Keyed draws = Keyed.stream(Purpose.DISK.draw(key), 0, 0);
+        version++;
         String name = draws.pick(List.copyOf(durable.keySet()));
         durable.put(name, Corruption.of(durable.get(name), draws, members));
         return name;

@@ -68,6 +68,11 @@ final class SimNode implements Context {
         return disk;
     }
 
+    /** Null if the node never used it. */
+    SimDisk diskInUse() {
+        return disk;
+    }
+
     @Override public void send(NodeId to, Object msg) {
         simulation.send(this, to, msg);
     }

@@ -14,6 +14,7 @@ import distsys.run.Probe;
 import distsys.run.Script;
 import distsys.run.Settings;
 import distsys.trace.Canon;
+import distsys.trace.ClockStretch;
 import distsys.trace.Event;
 import distsys.trace.Kind;
 import distsys.trace.LogLine;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -118,7 +120,7 @@ public final class Simulation<N extends Node<?>> {
         if (ending != Ending.FAILURE) samplers.forEach(s -> s.upTo(settings.until() == null ? now : settings.until().toNanos()));
         var series = new LinkedHashMap<String, Series>();
         samplers.forEach(s -> series.put(s.probe.name(), s.series()));
-        return new Outcome<>(recorder.trace(ids), instances(), ending, failure, handled, sent, delivered, lost, series);
+        return new Outcome<>(recorder.trace(ids, clocks()), instances(), ending, failure, handled, sent, delivered, lost, series);
     }
 
     private Ending loop() {
@@ -275,7 +277,7 @@ public final class Simulation<N extends Node<?>> {
 
     private void look(SimNode n, long seq) {
         try {
-            recorder.changed(seq, n.id, n.node);
+            recorder.changed(seq, n.id, n.node, n.diskInUse());
         } catch (RuntimeException unreadable) {
             fail(n, seq, null, unreadable);
         }
@@ -311,8 +313,7 @@ public final class Simulation<N extends Node<?>> {
         n.busyUntil = 0;
         close(n);
         n.disk().crash(key);
-        recorder.crashed(n.id);
-        recorder.add(now, Kind.CRASH, n.id, null, null, Event.NONE, null, null);
+        recorder.crashed(recorder.add(now, Kind.CRASH, n.id, null, null, Event.NONE, null, null), n.id, n.diskInUse());
     }
 
     /** A node that holds a thread, such as a script, gives it back. */
@@ -337,7 +338,8 @@ public final class Simulation<N extends Node<?>> {
 
     /** Writes down a fault that struck or ended, {@code n} null for one of the network. */
     void note(Kind kind, SimNode n, String text) {
-        recorder.add(now, kind, n == null ? null : n.id, null, null, Event.NONE, null, text);
+        long seq = recorder.add(now, kind, n == null ? null : n.id, null, null, Event.NONE, null, text);
+        if (kind == Kind.FAULT && n != null) recorder.changed(seq, n.id, n.up ? n.node : null, n.diskInUse());
     }
 
     /** Ends the run for what a fault asked of {@code n} and cannot be. */
@@ -360,6 +362,17 @@ public final class Simulation<N extends Node<?>> {
     /** True time now, in nanoseconds. */
     long now() {
         return now;
+    }
+
+    /** How the clocks ran; of runs whose nodes' fields are kept, and of clocks that do not show the true time, only. */
+    private Map<NodeId, List<ClockStretch>> clocks() {
+        var clocks = new LinkedHashMap<NodeId, List<ClockStretch>>();
+        for (SimNode n : nodes) {
+            if (!settings.states()) break;
+            List<ClockStretch> stretches = n.clock.stretches();
+            if (!stretches.isEmpty()) clocks.put(n.id, stretches);
+        }
+        return clocks;
     }
 
     @SuppressWarnings("unchecked")
