@@ -44,4 +44,13 @@ public interface Context {
 
     /** Whether the signature is the signer's own, over just this content. */
     boolean genuine(Signed<?> signed);
+
+    /**
+     * Who offers this service.
+     *
+     * @throws IllegalArgumentException if nobody in this run does
+     */
+    default NodeId service(String name) {
+        throw new IllegalArgumentException("there is no service " + name + " in this run; run this node in a workload, in the simulator or with ./course maelstrom");
+    }
 }

@@ -116,6 +116,14 @@ public abstract class Node<M> {
         context("log(…)").log(text);
     }
 
+    /**
+     * Who offers a service beside the cluster, such as {@code lin-kv}, a linearizable store. It is no member and no peer; messages to
+     * it travel like all others.
+     */
+    protected final NodeId service(String name) {
+        return context("service(…)").service(name);
+    }
+
     /** {@code n} microseconds. */
     protected static Duration micros(long n) {
         return Duration.ofNanos(Math.multiplyExact(n, 1_000L));
