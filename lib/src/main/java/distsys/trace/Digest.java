@@ -1,7 +1,6 @@
 package distsys.trace;
 
 import distsys.model.Keyed;
-import distsys.model.NodeId;
 
 /**
  * 64 bits that tell two runs apart. <em>Fast</em>, always on: time, kind, nodes and message type of every event. <em>Strict</em>
@@ -23,9 +22,9 @@ public final class Digest {
         this.strict = strict;
     }
 
-    /** Takes in one event; {@code payload} is the message itself. */
-    public void add(long time, Kind kind, NodeId node, NodeId from, NodeId to, Object payload) {
-        long where = (kind.ordinal() * 31L + index(node)) * 0x1_0000_0001L + index(from) * 0x9E37_79B9L + index(to);
+    /** Takes in one event. Nodes go by index, -1 where there is none; {@code payload} is the message itself. */
+    public void add(long time, Kind kind, int node, int from, int to, Object payload) {
+        long where = (kind.ordinal() * 31L + node) * 0x1_0000_0001L + from * 0x9E37_79B9L + to;
         long what = payload == null ? 0 : TYPE.get(payload.getClass());
         if (strict && payload != null) what += text(Canon.text(payload));
         // Multiply and rotate after each word: the order of the events counts, not only their set.
@@ -40,10 +39,6 @@ public final class Digest {
     /** A digest as people read it: 16 hexadecimal digits. */
     public static String text(long value, int digits) {
         return java.util.HexFormat.of().toHexDigits(value).substring(0, digits);
-    }
-
-    private static int index(NodeId id) {
-        return id == null ? -1 : id.index();
     }
 
     private static long text(String s) {

@@ -34,6 +34,7 @@ final class CalendarQueue implements EventQueue {
     private int head, end;
     private long day;
     private int size, inYear;
+    private boolean fetched;
     private int sizeAtLayout = MIN_DAYS * CROWD;
     private long removedSinceLayout, crowds, days, placed, placedBeyond;
 
@@ -147,6 +148,20 @@ final class CalendarQueue implements EventQueue {
             inYear--;
         }
         sort();
+        fetch();
+    }
+
+    /**
+     * Looks at the nodes of the day's items. Each look may miss the cache; here, where none waits for the one before it, the processor
+     * has several under way at once, and finds the nodes at hand when their handlers run.
+     */
+    private void fetch() {
+        boolean any = false;
+        for (int i = 0; i < end; i++) {
+            SimNode node = today[i].node;
+            if (node != null) any |= node.node == null;
+        }
+        fetched = any;
     }
 
     private void sort() {

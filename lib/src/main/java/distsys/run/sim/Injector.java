@@ -37,11 +37,11 @@ final class Injector {
             case Fault.Weather f -> during(f, null, () -> links.worsen(f), () -> links.improve(f));
             case Fault.Crash f -> at(f, () -> simulation.crash(nodes[f.node()]), () -> simulation.restart(nodes[f.node()]));
             case Fault.Join f -> {
-                nodes[f.node()].late = true;
+                nodes[f.node()].comesLate();
                 at(f, () -> simulation.restart(nodes[f.node()]), null);
             }
             case Fault.Pause f -> at(f, () -> simulation.pause(nodes[f.node()], f.until().toNanos()), () -> simulation.resume(nodes[f.node()]));
-            case Fault.Slow f -> node(f, f.node(), n -> n.slowBy += f.by().toNanos(), n -> n.slowBy -= f.by().toNanos());
+            case Fault.Slow f -> node(f, f.node(), n -> n.slow(f.by().toNanos()), n -> n.slow(-f.by().toNanos()));
             case Fault.TornWrites f -> node(f, f.node(), n -> n.disk().torn = true, n -> n.disk().torn = false);
             case Fault.BitRot f -> at(f, () -> {
                 String rotten = nodes[f.node()].disk().rot(simulation.key());
@@ -49,14 +49,14 @@ final class Injector {
             }, null);
             case Fault.MisdirectedWrites f -> node(f, f.node(), n -> n.disk().misdirected = true, n -> n.disk().misdirected = false);
             case Fault.DiskFull f -> node(f, f.node(), n -> n.disk().full = true, n -> n.disk().full = false);
-            case Fault.DiskSlow f -> node(f, f.node(), n -> n.syncTakes += f.sync().toNanos(), n -> n.syncTakes -= f.sync().toNanos());
+            case Fault.DiskSlow f -> node(f, f.node(), n -> n.slowDisk(f.sync().toNanos()), n -> n.slowDisk(-f.sync().toNanos()));
             case Fault.ClockJump f -> at(f, () -> jump(f, nodes[f.node()], f.by().toNanos()), null);
             case Fault.ClockDrift f -> at(f, () -> {
-                nodes[f.node()].clock.drift(simulation.now(), f.drift());
+                nodes[f.node()].clock().drift(simulation.now(), f.drift());
                 note(Kind.FAULT, nodes[f.node()], "ClockDrift(drift=" + Times.number(f.drift()) + ")");
             }, null);
             case Fault.ClockStrobe f -> strobe(f);
-            case Fault.Byzantine f -> node(f, f.node(), n -> n.lie = f.lie(), n -> n.lie = null);
+            case Fault.Byzantine f -> node(f, f.node(), n -> n.lie(f.lie()), n -> n.lie(null));
         }
     }
 
@@ -83,7 +83,7 @@ final class Injector {
     }
 
     private void jump(Fault f, SimNode n, long by) {
-        if (n.clock.jump(simulation.now(), by)) note(Kind.FAULT, n, "ClockJump(by=" + Times.exact(by) + ")");
+        if (n.clock().jump(simulation.now(), by)) note(Kind.FAULT, n, "ClockJump(by=" + Times.exact(by) + ")");
         else simulation.fail(n, "a clock cannot show a time before zero; the fault " + Canon.text(f) + " asks for it");
     }
 

@@ -15,10 +15,10 @@ final class Item {
     long time;
     /** Whose event it is; null for faults of the network. */
     final SimNode node;
-    /** The sender of a message, else null. */
-    final SimNode from;
-    /** In whose name; differs from {@code from} only for a liar's message. */
-    NodeId sender;
+    /** Index of the node that sent the message, or {@link Simulation#NOBODY}. */
+    final int from;
+    /** In whose name; differs from {@code from} only for a liar's message. Null if no message. */
+    final NodeId sender;
     /** The message, the timer's value, or the fault's action. */
     final Object what;
     /** Number of the send or of the timer's setting. */
@@ -36,11 +36,12 @@ final class Item {
     /** The link was already cut when the message was sent. */
     boolean cut;
 
-    Item(byte kind, long time, SimNode node, SimNode from, Object what, long cause, String text, long key) {
+    Item(byte kind, long time, SimNode node, int from, NodeId sender, Object what, long cause, String text, long key) {
         this.kind = kind;
         this.time = time;
         this.node = node;
         this.from = from;
+        this.sender = sender;
         this.what = what;
         this.cause = cause;
         this.text = text;

@@ -19,6 +19,7 @@ import java.util.Map;
 final class Recorder {
 
     private final Settings settings;
+    private final List<NodeId> ids;
     private final Digest digest;
     private final List<Event> events = new ArrayList<>();
     private final Map<Long, Map<String, String>> changes = new HashMap<>();
@@ -27,8 +28,9 @@ final class Recorder {
     private final Map<NodeId, Integer> disks = new HashMap<>();
     private long seq;
 
-    Recorder(Settings settings) {
+    Recorder(Settings settings, List<NodeId> ids) {
         this.settings = settings;
+        this.ids = ids;
         this.digest = new Digest(settings.strict());
     }
 
@@ -37,11 +39,15 @@ final class Recorder {
         return events.size() < settings.keep();
     }
 
-    /** Takes in one event and returns its number. {@code text} is the payload's, if the event is kept. */
-    long add(long time, Kind kind, NodeId node, NodeId from, NodeId to, long cause, Object payload, String text) {
+    /** Takes in one event and returns its number. Nodes go by index; {@code text} is the payload's, if the event is kept. */
+    long add(long time, Kind kind, int node, int from, int to, long cause, Object payload, String text) {
         digest.add(time, kind, node, from, to, payload);
-        if (keeps()) events.add(new Event(seq, time, node, kind, cause, from, to, text == null ? "" : text));
+        if (keeps()) events.add(new Event(seq, time, id(node), kind, cause, id(from), id(to), text == null ? "" : text));
         return seq++;
+    }
+
+    private NodeId id(int index) {
+        return index == Simulation.NOBODY ? null : ids.get(index);
     }
 
     /**
@@ -75,7 +81,7 @@ final class Recorder {
         return field.startsWith("disk[");
     }
 
-    Trace trace(List<NodeId> nodes, Map<NodeId, List<ClockStretch>> clocks) {
-        return new Trace(settings.words(), nodes, events, changes, clocks, digest.value(), seq);
+    Trace trace(Map<NodeId, List<ClockStretch>> clocks) {
+        return new Trace(settings.words(), ids, events, changes, clocks, digest.value(), seq);
     }
 }

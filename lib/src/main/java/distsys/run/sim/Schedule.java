@@ -84,8 +84,7 @@ final class Schedule implements EventQueue {
         Item was = ofLink.get(nth);
         if (!Canon.text(was.what).equals(e.payload())) throw cannot(e, "here it is " + Canon.text(was.what));
         boolean twin = arrivals.merge(e.cause(), 1, Integer::sum) > 1;
-        var item = new Item(Item.DELIVER, e.time(), was.node, was.from, was.what, was.cause, was.text, twin ? Purpose.TWIN.draw(was.key) : was.key);
-        item.sender = was.sender;
+        var item = new Item(Item.DELIVER, e.time(), was.node, was.from, was.sender, was.what, was.cause, was.text, twin ? Purpose.TWIN.draw(was.key) : was.key);
         item.cut = e.kind() == Kind.DROP;
         return item;
     }
@@ -101,8 +100,8 @@ final class Schedule implements EventQueue {
         ArrayDeque<Item> due = planned.get(e.time());
         if (due != null && !due.isEmpty()) return due.remove();
         return switch (e.kind()) {
-            case CRASH -> new Item(Item.FAULT, e.time(), null, null, (Runnable) () -> simulation.crash(nodes[e.node().index()]), Event.NONE, null, e.seq());
-            case RESTART, START -> new Item(Item.FAULT, e.time(), null, null, (Runnable) () -> simulation.restart(nodes[e.node().index()]), Event.NONE, null, e.seq());
+            case CRASH -> new Item(Item.FAULT, e.time(), null, Simulation.NOBODY, null, (Runnable) () -> simulation.crash(nodes[e.node().index()]), Event.NONE, null, e.seq());
+            case RESTART, START -> new Item(Item.FAULT, e.time(), null, Simulation.NOBODY, null, (Runnable) () -> simulation.restart(nodes[e.node().index()]), Event.NONE, null, e.seq());
             default -> throw cannot(e, "the cluster's settings have no such fault");
         };
     }

@@ -9,62 +9,70 @@ import distsys.model.Signed;
 import distsys.run.Fault;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
-/** One node's place in a simulation, and what the node sees of it. */
+/**
+ * One node's place in a simulation, and what the node sees of it. Kept small, for a run may have a million: what few nodes need is made
+ * when it is first asked for.
+ */
 final class SimNode implements Context {
 
-    final NodeId id;
-    final Supplier<? extends Node<?>> factory;
-    private SimDisk disk;
-    final SimClock clock;
-    private final Simulation<?> simulation;
-    private final List<NodeId> members, peers;
+    /** What a fault does to a node, as long as it does. */
+    private static final class Trouble {
+        boolean late;
+        long slowBy, syncTakes;
+        Fault.Lie lie;
+        /** What a liar that replays says again. */
+        Object said;
+    }
 
-    final Timers timers = new Timers();
+    final NodeId id;
+    final int index;
+    private final Simulation<?> simulation;
     /** The running instance; after a crash the dead one. */
     Node<?> node;
     boolean up;
+    /** The node is paused, or waits for its disk, until then. */
+    long busyUntil;
+    /** A pending timer. With the most common number of timers, one, no other object is touched. */
+    private Item timer;
+    private Timers moreTimers;
+    private Trouble trouble;
+    private SimClock clock;
+    private SimDisk disk;
+    private List<NodeId> peers;
 
-    /** Faults that befall it: not there from the start; paused, or waiting for its disk, until then; slower by so much; lying. */
-    boolean late;
-    long busyUntil, slowBy, syncTakes;
-    Fault.Lie lie;
-    /** What a liar that replays says again. */
-    Object said;
-
-    SimNode(Simulation<?> simulation, NodeId id, Supplier<? extends Node<?>> factory, List<NodeId> members) {
+    SimNode(Simulation<?> simulation, NodeId id) {
         this.simulation = simulation;
         this.id = id;
-        this.factory = factory;
-        this.members = members;
-        this.peers = new Peers(members, id.index());
-        clock = new SimClock(simulation.settings, id.index());
+        this.index = id.index();
     }
+
+    // ------------------------------------------------------------------ what the node sees
 
     @Override public NodeId id() {
         return id;
     }
 
     @Override public List<NodeId> members() {
-        return members;
+        return simulation.ids;
     }
 
     @Override public List<NodeId> peers() {
+        if (peers == null) peers = new Peers(simulation.ids, index);
         return peers;
     }
 
     @Override public Duration now() {
-        return Duration.ofNanos(clock.at(simulation.now()));
+        return Duration.ofNanos(clock().at(simulation.now()));
     }
 
     @Override public Draws random() {
         return simulation.draws;
     }
 
-    /** Made when first asked for: most nodes of a large run have none. */
     @Override public SimDisk disk() {
-        if (disk == null) disk = new SimDisk(members, () -> simulation.synced(this));
+        if (disk == null) disk = new SimDisk(simulation.ids, () -> simulation.synced(this));
         return disk;
     }
 
@@ -90,8 +98,8 @@ final class SimNode implements Context {
     }
 
     @Override public Interval trueTime() {
-        long shows = clock.at(simulation.now());
-        return new Interval(Duration.ofNanos(clock.earliest(shows)), Duration.ofNanos(clock.latest(shows)));
+        long shows = clock().at(simulation.now());
+        return new Interval(Duration.ofNanos(clock().earliest(shows)), Duration.ofNanos(clock().latest(shows)));
     }
 
     @Override public <T> Signed<T> sign(T content) {
@@ -100,5 +108,101 @@ final class SimNode implements Context {
 
     @Override public boolean genuine(Signed<?> signed) {
         return Keyring.verify(simulation.settings.seed(), signed);
+    }
+
+    SimClock clock() {
+        if (clock == null) clock = new SimClock(simulation.settings, index);
+        return clock;
+    }
+
+    // ------------------------------------------------------------------ its timers
+
+    /** Remembers a timer under its value, and returns the one it takes the place of, or null. */
+    Item put(Item item) {
+        if (timer == null && moreTimers == null) {
+            timer = item;
+            return null;
+        }
+        if (timer != null && timer.what.equals(item.what)) {
+            Item earlier = timer;
+            timer = item;
+            return earlier;
+        }
+        if (moreTimers == null) moreTimers = new Timers();
+        return moreTimers.put(item);
+    }
+
+    /** Forgets the timer with this value, and returns it, or null. */
+    Item remove(Object value) {
+        if (timer != null && timer.what.equals(value)) {
+            Item taken = timer;
+            timer = null;
+            return taken;
+        }
+        return moreTimers == null ? null : moreTimers.remove(value);
+    }
+
+    /** Forgets this timer, if it is still the one with its value. */
+    void fired(Item item) {
+        if (timer == item) timer = null;
+        else if (moreTimers != null) moreTimers.fired(item);
+    }
+
+    /** Hands over every timer and forgets them all. */
+    void clearTimers(Consumer<Item> each) {
+        if (timer != null) each.accept(timer);
+        if (moreTimers != null) moreTimers.clear(each);
+        timer = null;
+        moreTimers = null;
+    }
+
+    // ------------------------------------------------------------------ its troubles
+
+    /** It is not there from the start: a fault lets it join. */
+    boolean late() {
+        return trouble != null && trouble.late;
+    }
+
+    void comesLate() {
+        trouble().late = true;
+    }
+
+    /** How much longer every message from or to it takes, in nanoseconds. */
+    long slowBy() {
+        return trouble == null ? 0 : trouble.slowBy;
+    }
+
+    void slow(long more) {
+        trouble().slowBy += more;
+    }
+
+    /** How long making its disk durable takes, in nanoseconds. */
+    long syncTakes() {
+        return trouble == null ? 0 : trouble.syncTakes;
+    }
+
+    void slowDisk(long more) {
+        trouble().syncTakes += more;
+    }
+
+    /** How it lies, or null. */
+    Fault.Lie lie() {
+        return trouble == null ? null : trouble.lie;
+    }
+
+    void lie(Fault.Lie lie) {
+        trouble().lie = lie;
+    }
+
+    /** Notes what the liar says, and returns what it said before that, or null. */
+    Object say(Object msg) {
+        Object before = trouble().said;
+        trouble().said = msg;
+        return before;
+    }
+
+    private Trouble trouble() {
+        if (trouble == null) trouble = new Trouble();
+        return trouble;
     }
 }

@@ -39,11 +39,14 @@ public final class Simulation<N extends Node<?>> {
 
     /** Events between two looks at the stop button. */
     private static final int POLL_MASK = 0xFF;
+    /** In place of a node's index where there is none. */
+    static final int NOBODY = -1;
 
     final Settings settings;
     /** One for all nodes: a draw depends on the event being handled, not on who asks. */
     final Draws draws = this::nextDraw;
-    private final List<NodeId> ids;
+    final List<NodeId> ids;
+    private final List<? extends Supplier<? extends N>> factories;
     private final SimNode[] nodes;
     private final List<Sampler> samplers;
     private final EventQueue queue;
@@ -53,6 +56,8 @@ public final class Simulation<N extends Node<?>> {
     private final Recorder recorder;
     /** No clock drifts: then none need be looked at to set a timer, which in a large run saves a cache miss each. */
     private final boolean evenClocks;
+    /** Some fault slows a node: only then are both ends of a link asked how much, for the same reason. */
+    private final boolean slowNodes;
     private final Steps.Meter meter = Steps.meter();
     private long now, handled, sent, delivered, lost;
     /** The event being handled: its key, and how much its handler has caused and drawn so far. */
@@ -90,13 +95,18 @@ public final class Simulation<N extends Node<?>> {
         this.suppressed = suppressed;
         this.queue = queue;
         this.ids = List.copyOf(ids);
+        this.factories = factories;
         if (ids.size() != factories.size()) throw new IllegalArgumentException(ids.size() + " ids for " + factories.size() + " nodes");
+        for (int i = 0; i < ids.size(); i++) {
+            if (this.ids.get(i).index() != i) throw new IllegalArgumentException("the id in place " + i + " has index " + this.ids.get(i).index());
+        }
         links = new Links(settings);
-        recorder = new Recorder(settings);
+        recorder = new Recorder(settings, this.ids);
         evenClocks = settings.drift() == 0 && settings.faults().stream().noneMatch(f -> f instanceof Fault.ClockDrift);
+        slowNodes = settings.faults().stream().anyMatch(f -> f instanceof Fault.Slow);
         samplers = probes.stream().map(Sampler::new).toList();
         nodes = new SimNode[ids.size()];
-        for (int i = 0; i < nodes.length; i++) nodes[i] = new SimNode(this, this.ids.get(i), factories.get(i), this.ids);
+        for (int i = 0; i < nodes.length; i++) nodes[i] = new SimNode(this, this.ids.get(i));
         if (queue instanceof Schedule schedule) schedule.attach(this, nodes);
         var injector = new Injector(this, nodes, links);
         settings.faults().forEach(injector::plan);
@@ -113,14 +123,14 @@ public final class Simulation<N extends Node<?>> {
 
     private Outcome<N> toTheEnd() {
         for (SimNode n : nodes) {
-            enter(Purpose.START.root(settings.seed(), n.id.index()));
-            if (failure == null && !n.late) start(n, Kind.START);
+            enter(Purpose.START.root(settings.seed(), n.index));
+            if (failure == null && !n.late()) start(n, Kind.START);
         }
         Ending ending = loop();
         if (ending != Ending.FAILURE) samplers.forEach(s -> s.upTo(settings.until() == null ? now : settings.until().toNanos()));
         var series = new LinkedHashMap<String, Series>();
         samplers.forEach(s -> series.put(s.probe.name(), s.series()));
-        return new Outcome<>(recorder.trace(ids, clocks()), instances(), ending, failure, handled, sent, delivered, lost, series);
+        return new Outcome<>(recorder.trace(clocks()), instances(), ending, failure, handled, sent, delivered, lost, series);
     }
 
     private Ending loop() {
@@ -141,7 +151,7 @@ public final class Simulation<N extends Node<?>> {
     private void happen(Item item) {
         if (item.cancelled) return;
         if (item.node != null && item.node.busyUntil > now) {
-            item.here = item.kind == Item.DELIVER && !item.cut && !links.cut(item.from.id.index(), item.node.id.index());
+            item.here = item.kind == Item.DELIVER && !item.cut && !links.cut(item.from, item.node.index);
             item.time = item.node.busyUntil;                         // what comes meanwhile waits, in its order
             queue.add(item);
             return;
@@ -175,39 +185,41 @@ public final class Simulation<N extends Node<?>> {
 
     void send(SimNode from, NodeId to, Object msg) {
         Objects.requireNonNull(msg, "a message cannot be null");
-        if (to == null || to.index() >= nodes.length || nodes[to.index()].id != to && !nodes[to.index()].id.equals(to)) {
+        // Nothing of the receiver is looked at before the message arrives: in a large run that would be a cache miss a message.
+        if (to == null || to.index() >= nodes.length) {
             throw new IllegalArgumentException("there is no node " + to + " to send " + Canon.text(msg) + " to");
         }
         long messageKey = nextKey();
-        if (from.lie == null) send(from, from.id, nodes[to.index()], msg, messageKey);
-        else Liar.send(this, from, nodes[to.index()], msg, messageKey);
+        if (from.lie() == null) send(from, from.id, to, msg, messageKey);
+        else Liar.send(this, from, to, msg, messageKey);
     }
 
     /** Sends in the name of {@code sender}, which is {@code from}'s own unless it lies. */
-    void send(SimNode from, NodeId sender, SimNode to, Object msg, long messageKey) {
+    void send(SimNode from, NodeId sender, NodeId to, Object msg, long messageKey) {
         String text = recorder.keeps() ? Canon.text(msg) : null;
-        long seq = recorder.add(now, Kind.SEND, from.id, sender, to.id, Event.NONE, msg, text);
+        int receiver = to.index();
+        long seq = recorder.add(now, Kind.SEND, from.index, sender.index(), receiver, Event.NONE, msg, text);
         sent++;
-        boolean self = from == to;
-        boolean cut = !self && (links.loses(messageKey) || links.cut(from.id.index(), to.id.index()));
-        transmit(from, sender, to, msg, seq, text, messageKey, cut);
-        if (!self && links.doubles(messageKey)) transmit(from, sender, to, msg, seq, text, Purpose.TWIN.draw(messageKey), cut);
+        boolean self = from.index == receiver;
+        boolean cut = !self && (links.loses(messageKey) || links.cut(from.index, receiver));
+        transmit(from, sender, receiver, msg, seq, text, messageKey, cut);
+        if (!self && links.doubles(messageKey)) transmit(from, sender, receiver, msg, seq, text, Purpose.TWIN.draw(messageKey), cut);
     }
 
-    private void transmit(SimNode from, NodeId sender, SimNode to, Object msg, long seq, String text, long messageKey, boolean cut) {
+    private void transmit(SimNode from, NodeId sender, int to, Object msg, long seq, String text, long messageKey, boolean cut) {
         long leaves = Math.max(now, from.busyUntil);
-        long arrival = links.arrival(from.id.index(), to.id.index(), leaves, from.slowBy + to.slowBy, messageKey, msg);
-        var item = new Item(Item.DELIVER, arrival, to, from, msg, seq, text, messageKey);
-        item.sender = sender;
+        long extra = slowNodes ? from.slowBy() + nodes[to].slowBy() : 0;
+        long arrival = links.arrival(from.index, to, leaves, extra, messageKey, msg);
+        var item = new Item(Item.DELIVER, arrival, nodes[to], from.index, sender, msg, seq, text, messageKey);
         item.cut = cut || suppressed != null && suppressed.contains(messageKey);
         queue.add(item);
     }
 
     private void deliver(Item item) {
         SimNode to = item.node;
-        if (item.cut || !to.up || !item.here && links.cut(item.from.id.index(), to.id.index())) {
+        if (item.cut || !to.up || !item.here && links.cut(item.from, to.index)) {
             lost++;
-            recorder.add(now, Kind.DROP, to.id, item.sender, to.id, item.cause, item.what, item.text);
+            recorder.add(now, Kind.DROP, to.index, item.sender.index(), to.index, item.cause, item.what, item.text);
             return;
         }
         delivered++;
@@ -217,7 +229,7 @@ public final class Simulation<N extends Node<?>> {
             return;
         }
         if (suppressed != null) deliveredKeys.add(item.key);
-        long seq = recorder.add(now, Kind.DELIVER, to.id, item.sender, to.id, item.cause, item.what, item.text);
+        long seq = recorder.add(now, Kind.DELIVER, to.index, item.sender.index(), to.index, item.cause, item.what, item.text);
         handle(to, seq, item.sender, item.what);
     }
 
@@ -227,36 +239,36 @@ public final class Simulation<N extends Node<?>> {
         Objects.requireNonNull(msg, "a timer cannot be null");
         if (delay.isNegative()) throw new IllegalArgumentException("a timer cannot be set into the past: " + delay);
         String text = recorder.keeps() ? Canon.text(msg) : null;
-        long seq = recorder.add(now, Kind.SET, node.id, null, null, Event.NONE, msg, text);
-        var item = new Item(Item.FIRE, Math.addExact(now, evenClocks ? delay.toNanos() : node.clock.real(delay.toNanos())), node, null, msg, seq, text, nextKey());
-        Item earlier = node.timers.put(item);
+        long seq = recorder.add(now, Kind.SET, node.index, NOBODY, NOBODY, Event.NONE, msg, text);
+        var item = new Item(Item.FIRE, Math.addExact(now, evenClocks ? delay.toNanos() : node.clock().real(delay.toNanos())), node, NOBODY, null, msg, seq, text, nextKey());
+        Item earlier = node.put(item);
         if (earlier != null) earlier.cancelled = true;
         queue.add(item);
     }
 
     void cancel(SimNode node, Object msg) {
-        Item pending = node.timers.remove(msg);
+        Item pending = node.remove(msg);
         if (pending == null) return;
         pending.cancelled = true;
-        recorder.add(now, Kind.CANCEL, node.id, null, null, pending.cause, msg, pending.text);
+        recorder.add(now, Kind.CANCEL, node.index, NOBODY, NOBODY, pending.cause, msg, pending.text);
     }
 
     private void fire(Item item) {
-        item.node.timers.fired(item);
-        long seq = recorder.add(now, Kind.FIRE, item.node.id, null, null, item.cause, item.what, item.text);
+        item.node.fired(item);
+        long seq = recorder.add(now, Kind.FIRE, item.node.index, NOBODY, NOBODY, item.cause, item.what, item.text);
         handle(item.node, seq, item.node.id, item.what);
     }
 
     // ------------------------------------------------------------------ handlers
 
     private void start(SimNode n, Kind kind) {
-        long seq = recorder.add(now, kind, n.id, null, null, Event.NONE, null, null);
+        long seq = recorder.add(now, kind, n.index, NOBODY, NOBODY, Event.NONE, null, null);
         n.up = true;
         handle(n, seq, n.id, null);
     }
 
-    private static void begin(SimNode n) {
-        n.node = Lifecycle.create(n, n.factory);
+    private void begin(SimNode n) {
+        n.node = Lifecycle.create(n, factories.get(n.index));
         Lifecycle.start(n.node);
     }
 
@@ -286,34 +298,34 @@ public final class Simulation<N extends Node<?>> {
     private void fail(SimNode n, long seq, Object msg, Throwable thrown) {
         String sentence = Blame.sentence(n, msg, now, thrown);
         failure = new Failure(n.id, seq, sentence, thrown);
-        recorder.add(now, Kind.FAIL, n.id, null, null, seq, null, recorder.keeps() ? Canon.text(sentence) : null);
+        recorder.add(now, Kind.FAIL, n.index, NOBODY, NOBODY, seq, null, recorder.keeps() ? Canon.text(sentence) : null);
     }
 
     void log(SimNode n, String text) {
         var line = new LogLine(n.now(), text);
-        recorder.add(now, Kind.LOG, n.id, null, null, Event.NONE, line, recorder.keeps() ? Canon.text(line) : null);
+        recorder.add(now, Kind.LOG, n.index, NOBODY, NOBODY, Event.NONE, line, recorder.keeps() ? Canon.text(line) : null);
     }
 
     void synced(SimNode n) {
-        recorder.add(now, Kind.SYNC, n.id, null, null, Event.NONE, null, null);
-        if (n.syncTakes > 0) n.busyUntil = Math.max(now, n.busyUntil) + n.syncTakes;
+        recorder.add(now, Kind.SYNC, n.index, NOBODY, NOBODY, Event.NONE, null, null);
+        if (n.syncTakes() > 0) n.busyUntil = Math.max(now, n.busyUntil) + n.syncTakes();
     }
 
     // ------------------------------------------------------------------ faults
 
     /** Does {@code action} at {@code when}, before everything else of that time that is planned later. */
     void at(Duration when, Runnable action) {
-        queue.add(new Item(Item.FAULT, when.toNanos(), null, null, action, Event.NONE, null, Purpose.FAULT.root(settings.seed(), planned++)));
+        queue.add(new Item(Item.FAULT, when.toNanos(), null, NOBODY, null, action, Event.NONE, null, Purpose.FAULT.root(settings.seed(), planned++)));
     }
 
     void crash(SimNode n) {
         if (!n.up) return;
         n.up = false;
-        n.timers.clear(timer -> timer.cancelled = true);
+        n.clearTimers(timer -> timer.cancelled = true);
         n.busyUntil = 0;
         close(n);
         n.disk().crash(key);
-        recorder.crashed(recorder.add(now, Kind.CRASH, n.id, null, null, Event.NONE, null, null), n.id, n.diskInUse());
+        recorder.crashed(recorder.add(now, Kind.CRASH, n.index, NOBODY, NOBODY, Event.NONE, null, null), n.id, n.diskInUse());
     }
 
     /** A node that holds a thread, such as a script, gives it back. */
@@ -338,13 +350,13 @@ public final class Simulation<N extends Node<?>> {
 
     /** Writes down a fault that struck or ended, {@code n} null for one of the network. */
     void note(Kind kind, SimNode n, String text) {
-        long seq = recorder.add(now, kind, n == null ? null : n.id, null, null, Event.NONE, null, text);
+        long seq = recorder.add(now, kind, n == null ? NOBODY : n.index, NOBODY, NOBODY, Event.NONE, null, text);
         if (kind == Kind.FAULT && n != null) recorder.changed(seq, n.id, n.up ? n.node : null, n.diskInUse());
     }
 
     /** Ends the run for what a fault asked of {@code n} and cannot be. */
     void fail(SimNode n, String sentence) {
-        long seq = recorder.add(now, Kind.FAIL, n.id, null, null, Event.NONE, null, Canon.text(sentence));
+        long seq = recorder.add(now, Kind.FAIL, n.index, NOBODY, NOBODY, Event.NONE, null, Canon.text(sentence));
         failure = new Failure(n.id, seq, n.id + " at " + Times.text(now) + ": " + sentence, null);
     }
 
@@ -369,7 +381,7 @@ public final class Simulation<N extends Node<?>> {
         var clocks = new LinkedHashMap<NodeId, List<ClockStretch>>();
         for (SimNode n : nodes) {
             if (!settings.states()) break;
-            List<ClockStretch> stretches = n.clock.stretches();
+            List<ClockStretch> stretches = n.clock().stretches();
             if (!stretches.isEmpty()) clocks.put(n.id, stretches);
         }
         return clocks;

@@ -14,8 +14,6 @@ final class Timers {
     private static final int FEW = 8;
     private static final Item[] NONE = {};
 
-    /** The first; with the most common number of timers, one, nothing else is touched. */
-    private Item one;
     private Item[] few = NONE;
     private int count;
     private Map<Object, Item> many;
@@ -23,15 +21,6 @@ final class Timers {
     /** Remembers {@code item} under its value, and returns the one it takes the place of, or null. */
     Item put(Item item) {
         if (many != null) return many.put(item.what, item);
-        if (one == null && count == 0) {
-            one = item;
-            return null;
-        }
-        if (one != null && one.what.equals(item.what)) {
-            Item earlier = one;
-            one = item;
-            return earlier;
-        }
         int at = find(item.what);
         if (at >= 0) {
             Item earlier = few[at];
@@ -41,8 +30,6 @@ final class Timers {
         if (count == FEW) {
             many = new HashMap<>();
             for (Item i : few) many.put(i.what, i);
-            if (one != null) many.put(one.what, one);
-            one = null;
             return many.put(item.what, item);
         }
         if (count == few.length) few = Arrays.copyOf(few, Math.max(1, 2 * count));
@@ -53,21 +40,12 @@ final class Timers {
     /** Forgets the timer with this value, and returns it, or null. */
     Item remove(Object value) {
         if (many != null) return many.remove(value);
-        if (one != null && one.what.equals(value)) {
-            Item taken = one;
-            one = null;
-            return taken;
-        }
         int at = find(value);
         return at < 0 ? null : take(at);
     }
 
     /** Forgets this timer, if it is still the one with its value. */
     void fired(Item item) {
-        if (one == item) {
-            one = null;
-            return;
-        }
         if (many != null) {
             many.remove(item.what, item);
             return;
@@ -82,10 +60,8 @@ final class Timers {
 
     /** Hands over every timer and forgets them all. */
     void clear(Consumer<Item> each) {
-        if (one != null) each.accept(one);
         if (many != null) many.values().forEach(each);
         else for (int i = 0; i < count; i++) each.accept(few[i]);
-        one = null;
         few = NONE;
         count = 0;
         many = null;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import distsys.model.Keyed;
+import distsys.model.NodeId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,12 +17,12 @@ class TimersTest {
     @Property(tries = 300, seed = "1")
     void behaveLikeAMap(@ForAll long seed) {
         var d = Keyed.stream(seed, 0, 0);
-        var timers = new Timers();
+        var timers = new SimNode(null, NodeId.of(0));        // which holds the first itself, and the others in Timers
         var map = new HashMap<Object, Item>();
         int range = 1 + d.nextInt(30);
         for (int i = 0; i < 200; i++) {
             Object value = d.nextInt(range);
-            var item = new Item(Item.FIRE, i, null, null, value, i, null, 0);
+            var item = new Item(Item.FIRE, i, null, Simulation.NOBODY, null, value, i, null, 0);
             switch (d.nextInt(4)) {
                 case 0, 1 -> assertSame(map.put(value, item), timers.put(item));
                 case 2 -> assertSame(map.remove(value), timers.remove(value));
@@ -36,8 +37,8 @@ class TimersTest {
             }
         }
         Set<Item> left = new HashSet<>();
-        timers.clear(left::add);
+        timers.clearTimers(left::add);
         assertEquals(new HashSet<>(map.values()), left);
-        timers.clear(item -> { throw new AssertionError("cleared twice"); });
+        timers.clearTimers(item -> { throw new AssertionError("cleared twice"); });
     }
 }
