@@ -5,14 +5,15 @@ import distsys.model.NodeId;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,16 @@ public final class Canon {
         }
     };
 
+    /** A record's accessors, in order. Looking them up takes ten times as long as calling them. */
+    private static final ClassValue<List<Method>> COMPONENTS = new ClassValue<>() {
+        @Override protected List<Method> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getAccessor).peek(m -> m.setAccessible(true)).toList();
+        }
+    };
+
     private final StringBuilder out = new StringBuilder();
-    private final Map<Object, Boolean> open = new IdentityHashMap<>();
+    /** The values around the one that is being written: {@code depth} of them. */
+    private final Object[] open = new Object[MAX_DEPTH + 1];
 
     private Canon() {}
 
@@ -103,37 +112,49 @@ public final class Canon {
             case Enum<?> e -> out.append(e.name());
             case NodeId id -> out.append(id.name());
             case Duration d -> out.append(Times.exact(d.toNanos()));
-            case Optional<?> o -> { if (o.isEmpty()) out.append("none"); else put(o.get(), depth + 1); }
+            case Optional<?> o -> optional(o, depth);
             case BitSet b -> out.append(b);
             case Class<?> c -> out.append(name(c));
             default -> nested(value, depth);
         }
     }
 
+    private void optional(Optional<?> o, int depth) {
+        open[depth] = o;
+        if (o.isEmpty()) out.append("none"); else put(o.get(), depth + 1);
+    }
+
     private void nested(Object value, int depth) {
-        if (open.put(value, true) != null) {
-            out.append('^');            // the value contains itself: the text stays finite, and equal for equal shapes
-            return;
+        for (int i = 0; i < depth; i++) {
+            if (open[i] == value) {
+                out.append('^');        // the value contains itself: the text stays finite, and equal for equal shapes
+                return;
+            }
         }
+        open[depth] = value;
         switch (value) {
             case Map<?, ?> m -> map(m, depth);
-            case Set<?> s -> list("{", texts(s instanceof SortedSet<?> ? s : ordered(s), depth), "}");
-            case PriorityQueue<?> q -> list("[", texts(ordered(q), depth), "]");
-            case Collection<?> c -> list("[", texts(c, depth), "]");
+            case Set<?> s -> list('{', s instanceof SortedSet<?> ? s : ordered(s), '}', depth);
+            case PriorityQueue<?> q -> list('[', ordered(q), ']', depth);
+            case Collection<?> c -> list('[', c, ']', depth);
             case Record r -> components(r, depth);
             default -> {
                 if (value.getClass().isArray()) array(value, depth); else object(value, depth);
             }
         }
-        open.remove(value);
     }
 
     private void map(Map<?, ?> map, int depth) {
-        var entries = new ArrayList<String>();
+        out.append('{');
+        boolean first = true;
         for (Object key : map instanceof SortedMap<?, ?> ? map.keySet() : ordered(map.keySet())) {
-            entries.add(sub(key, depth) + ": " + sub(map.get(key), depth));
+            if (!first) out.append(", ");
+            first = false;
+            put(key, depth + 1);
+            out.append(": ");
+            put(map.get(key), depth + 1);
         }
-        list("{", entries, "}");
+        out.append('}');
     }
 
     /** An order that depends on the values only: their own, where it is one people know; that of their texts otherwise. */
@@ -148,50 +169,52 @@ public final class Canon {
     }
 
     private void array(Object array, int depth) {
-        var parts = new ArrayList<String>();
-        for (int i = 0; i < Array.getLength(array); i++) parts.add(sub(Array.get(array, i), depth));
-        list("[", parts, "]");
+        out.append('[');
+        for (int i = 0; i < Array.getLength(array); i++) {
+            if (i > 0) out.append(", ");
+            put(Array.get(array, i), depth + 1);
+        }
+        out.append(']');
     }
 
     private void components(Record r, int depth) {
-        RecordComponent[] components = r.getClass().getRecordComponents();
         out.append(name(r.getClass()));
-        if (components.length == 0) return;
-        var parts = new ArrayList<String>();
-        for (RecordComponent c : components) {
+        char before = '(';
+        for (Method m : COMPONENTS.get(r.getClass())) {
             try {
-                c.getAccessor().setAccessible(true);
-                parts.add(c.getName() + "=" + sub(c.getAccessor().invoke(r), depth));
+                before = part(before, m.getName(), m.invoke(r), depth);
             } catch (ReflectiveOperationException e) {
-                throw new IllegalArgumentException("cannot read " + name(r.getClass()) + "." + c.getName() + ": " + e.getCause(), e);
+                throw new IllegalArgumentException("cannot read " + name(r.getClass()) + "." + m.getName() + ": " + e.getCause(), e);
             }
         }
-        list("(", parts, ")");
+        if (before != '(') out.append(')');
     }
 
     private void object(Object value, int depth) {
-        var parts = new ArrayList<String>();
-        for (Field f : FIELDS.get(value.getClass())) parts.add(f.getName() + "=" + sub(value(f, value), depth));
         out.append(name(value.getClass()));
-        if (!parts.isEmpty()) list("(", parts, ")");
+        char before = '(';
+        for (Field f : FIELDS.get(value.getClass())) before = part(before, f.getName(), value(f, value), depth);
+        if (before != '(') out.append(')');
     }
 
-    private String sub(Object value, int depth) {
-        int start = out.length();
+    /** Writes {@code name=value} after the opening bracket or the part before; returns what stands before the next. */
+    private char part(char before, String name, Object value, int depth) {
+        out.append(before);
+        if (before == ',') out.append(' ');
+        out.append(name).append('=');
         put(value, depth + 1);
-        String text = out.substring(start);
-        out.setLength(start);
-        return text;
+        return ',';
     }
 
-    private List<String> texts(Collection<?> values, int depth) {
-        var texts = new ArrayList<String>();
-        for (Object v : values) texts.add(sub(v, depth));
-        return texts;
-    }
-
-    private void list(String open, List<String> parts, String close) {
-        out.append(open).append(String.join(", ", parts)).append(close);
+    private void list(char opening, Collection<?> values, char closing, int depth) {
+        out.append(opening);
+        boolean first = true;
+        for (Object v : values) {
+            if (!first) out.append(", ");
+            first = false;
+            put(v, depth + 1);
+        }
+        out.append(closing);
     }
 
     private void quote(String s) {

@@ -40,6 +40,8 @@ class CanonTest {
         assertEquals("Plain(a=1, b=\"x\")", Canon.text(new Plain()));
         assertEquals("null", Canon.text(null));
         assertEquals("none", Canon.text(Optional.empty()));
+        var entry = new Entry(1, "x");
+        assertEquals("[Entry(term=1, command=\"x\"), Entry(term=1, command=\"x\")]", Canon.text(List.of(entry, Optional.of(entry))), "the same value twice is no cycle");
         assertEquals("1.5 s", Canon.text(Duration.ofMillis(1500)));
         assertEquals("[1, 2]", Canon.text(new ArrayDeque<>(List.of(1, 2))));
         assertEquals("[1, 2, 3]", Canon.text(new PriorityQueue<>(List.of(3, 1, 2))));
