@@ -25,7 +25,7 @@ final class Item {
     final long cause;
     /** The canonical text of the message when it was sent, or null if the trace is not kept. */
     final String text;
-    /** What its draws, and those of all it causes, are made from; see {@link Purpose}. */
+    /** What its draws, and those of all it causes, are made from; see {@link distsys.run.world.Purpose}. */
     final long key;
     /** The next item of the same day in a {@link CalendarQueue}. */
     Item next;

@@ -1,5 +1,6 @@
 package distsys.run.sim;
 
+import distsys.run.world.Purpose;
 import distsys.trace.Canon;
 import distsys.trace.Event;
 import distsys.trace.Kind;

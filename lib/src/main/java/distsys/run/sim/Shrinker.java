@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Makes a failing run small: 1-minimal in its faults, its nodes and its messages, that is, with any one of those that are left
- * taken away as well, the run passes, or one of its faults is no longer needed. It works because draws are keyed by causal history ({@link Purpose}): what is taken away
+ * taken away as well, the run passes, or one of its faults is no longer needed. It works because draws are keyed by causal history ({@link distsys.run.world.Purpose}): what is taken away
  * changes nothing but what it caused.
  */
 public final class Shrinker<N extends Node<?>> {

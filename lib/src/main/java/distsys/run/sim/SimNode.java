@@ -1,12 +1,16 @@
 package distsys.run.sim;
 
-import distsys.model.Context;
 import distsys.model.Draws;
 import distsys.model.Interval;
 import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.model.Signed;
 import distsys.run.Fault;
+import distsys.run.world.Host;
+import distsys.run.world.Keyring;
+import distsys.run.world.NodeClock;
+import distsys.run.world.NodeDisk;
+import distsys.run.world.Peers;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,7 +19,7 @@ import java.util.function.Consumer;
  * One node's place in a simulation, and what the node sees of it. Kept small, for a run may have a million: what few nodes need is made
  * when it is first asked for.
  */
-final class SimNode implements Context {
+final class SimNode implements Host {
 
     /** What a fault does to a node, as long as it does. */
     private static final class Trouble {
@@ -38,8 +42,8 @@ final class SimNode implements Context {
     private Item timer;
     private Timers moreTimers;
     private Trouble trouble;
-    private SimClock clock;
-    private SimDisk disk;
+    private NodeClock clock;
+    private NodeDisk disk;
     private List<NodeId> peers;
 
     SimNode(Simulation<?> simulation, NodeId id) {
@@ -71,13 +75,13 @@ final class SimNode implements Context {
         return simulation.draws;
     }
 
-    @Override public SimDisk disk() {
-        if (disk == null) disk = new SimDisk(simulation.ids, () -> simulation.synced(this));
+    @Override public NodeDisk disk() {
+        if (disk == null) disk = new NodeDisk(simulation.ids, () -> simulation.synced(this));
         return disk;
     }
 
     /** Null if the node never used it. */
-    SimDisk diskInUse() {
+    NodeDisk diskInUse() {
         return disk;
     }
 
@@ -110,8 +114,8 @@ final class SimNode implements Context {
         return Keyring.verify(simulation.settings.seed(), signed);
     }
 
-    SimClock clock() {
-        if (clock == null) clock = new SimClock(simulation.settings, index);
+    @Override public NodeClock clock() {
+        if (clock == null) clock = new NodeClock(simulation.settings, index);
         return clock;
     }
 
@@ -163,7 +167,7 @@ final class SimNode implements Context {
         return trouble != null && trouble.late;
     }
 
-    void comesLate() {
+    @Override public void comesLate() {
         trouble().late = true;
     }
 
@@ -172,7 +176,7 @@ final class SimNode implements Context {
         return trouble == null ? 0 : trouble.slowBy;
     }
 
-    void slow(long more) {
+    @Override public void slow(long more) {
         trouble().slowBy += more;
     }
 
@@ -181,21 +185,21 @@ final class SimNode implements Context {
         return trouble == null ? 0 : trouble.syncTakes;
     }
 
-    void slowDisk(long more) {
+    @Override public void slowDisk(long more) {
         trouble().syncTakes += more;
     }
 
     /** How it lies, or null. */
-    Fault.Lie lie() {
+    @Override public Fault.Lie lie() {
         return trouble == null ? null : trouble.lie;
     }
 
-    void lie(Fault.Lie lie) {
+    @Override public void lie(Fault.Lie lie) {
         trouble().lie = lie;
     }
 
     /** Notes what the liar says, and returns what it said before that, or null. */
-    Object say(Object msg) {
+    @Override public Object say(Object msg) {
         Object before = trouble().said;
         trouble().said = msg;
         return before;

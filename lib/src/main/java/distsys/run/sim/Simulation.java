@@ -13,6 +13,13 @@ import distsys.run.Outcome.Series;
 import distsys.run.Probe;
 import distsys.run.Script;
 import distsys.run.Settings;
+import distsys.run.world.Blame;
+import distsys.run.world.Injector;
+import distsys.run.world.Liar;
+import distsys.run.world.Links;
+import distsys.run.world.Purpose;
+import distsys.run.world.Recorder;
+import distsys.run.world.World;
 import distsys.trace.Canon;
 import distsys.trace.ClockStretch;
 import distsys.trace.Event;
@@ -40,7 +47,7 @@ public final class Simulation<N extends Node<?>> {
     /** Events between two looks at the stop button. */
     private static final int POLL_MASK = 0xFF;
     /** In place of a node's index where there is none. */
-    static final int NOBODY = -1;
+    static final int NOBODY = Recorder.NOBODY;
 
     final Settings settings;
     /** One for all nodes: a draw depends on the event being handled, not on who asks. */
@@ -53,6 +60,7 @@ public final class Simulation<N extends Node<?>> {
     private final Set<Long> suppressed;
     private final List<Long> deliveredKeys = new ArrayList<>();
     private final Links links;
+    private final World<SimNode> stage = new Stage();
     private final Recorder recorder;
     /** No clock drifts: then none need be looked at to set a timer, which in a large run saves a cache miss each. */
     private final boolean evenClocks;
@@ -108,7 +116,7 @@ public final class Simulation<N extends Node<?>> {
         nodes = new SimNode[ids.size()];
         for (int i = 0; i < nodes.length; i++) nodes[i] = new SimNode(this, this.ids.get(i));
         if (queue instanceof Schedule schedule) schedule.attach(this, nodes);
-        var injector = new Injector(this, nodes, links);
+        var injector = new Injector<>(stage, nodes, links);
         settings.faults().forEach(injector::plan);
     }
 
@@ -191,7 +199,7 @@ public final class Simulation<N extends Node<?>> {
         }
         long messageKey = nextKey();
         if (from.lie() == null) send(from, from.id, to, msg, messageKey);
-        else Liar.send(this, from, to, msg, messageKey);
+        else Liar.send(stage, from, to, msg, messageKey);
     }
 
     /** Sends in the name of {@code sender}, which is {@code from}'s own unless it lies. */
@@ -289,14 +297,14 @@ public final class Simulation<N extends Node<?>> {
 
     private void look(SimNode n, long seq) {
         try {
-            recorder.changed(seq, n.id, n.node, n.diskInUse());
+            if (recorder.looksAt(seq)) recorder.changed(seq, n.id, Canon.fields(n.node), n.diskInUse());
         } catch (RuntimeException unreadable) {
             fail(n, seq, null, unreadable);
         }
     }
 
     private void fail(SimNode n, long seq, Object msg, Throwable thrown) {
-        String sentence = Blame.sentence(n, msg, now, thrown);
+        String sentence = Blame.sentence(n.id, n.node == null ? null : n.node.getClass(), msg, now, thrown);
         failure = new Failure(n.id, seq, sentence, thrown);
         recorder.add(now, Kind.FAIL, n.index, NOBODY, NOBODY, seq, null, recorder.keeps() ? Canon.text(sentence) : null);
     }
@@ -314,7 +322,7 @@ public final class Simulation<N extends Node<?>> {
     // ------------------------------------------------------------------ faults
 
     /** Does {@code action} at {@code when}, before everything else of that time that is planned later. */
-    void at(Duration when, Runnable action) {
+    private void at(Duration when, Runnable action) {
         queue.add(new Item(Item.FAULT, when.toNanos(), null, NOBODY, null, action, Event.NONE, null, Purpose.FAULT.root(settings.seed(), planned++)));
     }
 
@@ -338,24 +346,24 @@ public final class Simulation<N extends Node<?>> {
         if (!n.up && failure == null) start(n, n.node == null ? Kind.START : Kind.RESTART);
     }
 
-    void pause(SimNode n, long until) {
+    private void pause(SimNode n, long until) {
         if (!n.up) return;
         n.busyUntil = Math.max(n.busyUntil, until);
         note(Kind.PAUSE, n, "");
     }
 
-    void resume(SimNode n) {
+    private void resume(SimNode n) {
         if (n.up) note(Kind.RESUME, n, "");
     }
 
     /** Writes down a fault that struck or ended, {@code n} null for one of the network. */
-    void note(Kind kind, SimNode n, String text) {
+    private void note(Kind kind, SimNode n, String text) {
         long seq = recorder.add(now, kind, n == null ? NOBODY : n.index, NOBODY, NOBODY, Event.NONE, null, text);
-        if (kind == Kind.FAULT && n != null) recorder.changed(seq, n.id, n.up ? n.node : null, n.diskInUse());
+        if (kind == Kind.FAULT && n != null && recorder.looksAt(seq)) recorder.changed(seq, n.id, n.up ? Canon.fields(n.node) : null, n.diskInUse());
     }
 
     /** Ends the run for what a fault asked of {@code n} and cannot be. */
-    void fail(SimNode n, String sentence) {
+    private void fail(SimNode n, String sentence) {
         long seq = recorder.add(now, Kind.FAIL, n.index, NOBODY, NOBODY, Event.NONE, null, Canon.text(sentence));
         failure = new Failure(n.id, seq, n.id + " at " + Times.text(now) + ": " + sentence, null);
     }
@@ -364,11 +372,6 @@ public final class Simulation<N extends Node<?>> {
 
     List<Long> deliveredKeys() {
         return deliveredKeys;
-    }
-
-    /** The key of the event being handled. */
-    long key() {
-        return key;
     }
 
     /** True time now, in nanoseconds. */
@@ -392,6 +395,50 @@ public final class Simulation<N extends Node<?>> {
         var all = new ArrayList<N>();
         for (SimNode n : nodes) all.add((N) n.node);
         return java.util.Collections.unmodifiableList(all);         // holds null for a node that never came to life
+    }
+
+    /** This run, as its faults see it. */
+    private final class Stage implements World<SimNode> {
+
+        @Override public long now() {
+            return now;
+        }
+
+        @Override public long key() {
+            return key;
+        }
+
+        @Override public void at(Duration when, Runnable action) {
+            Simulation.this.at(when, action);
+        }
+
+        @Override public void crash(SimNode n) {
+            Simulation.this.crash(n);
+        }
+
+        @Override public void restart(SimNode n) {
+            Simulation.this.restart(n);
+        }
+
+        @Override public void pause(SimNode n, long until) {
+            Simulation.this.pause(n, until);
+        }
+
+        @Override public void resume(SimNode n) {
+            Simulation.this.resume(n);
+        }
+
+        @Override public void note(Kind kind, SimNode n, String text) {
+            Simulation.this.note(kind, n, text);
+        }
+
+        @Override public void fail(SimNode n, String sentence) {
+            Simulation.this.fail(n, sentence);
+        }
+
+        @Override public void send(SimNode from, NodeId sender, NodeId to, Object msg, long messageKey) {
+            Simulation.this.send(from, sender, to, msg, messageKey);
+        }
     }
 
     /** Takes a probe's samples as virtual time passes them. */

@@ -7,9 +7,8 @@
  *
  * <p>Cast: {@link distsys.run.sim.Simulation}, the loop; {@link distsys.run.sim.EventQueue}, a
  * calendar or a heap;
- * {@link distsys.run.sim.Links}, what the network does to a message; {@link distsys.run.sim.SimNode}, what a node sees of the
- * world; {@link distsys.run.sim.SimDisk} and {@link distsys.run.sim.SimClock}; {@link distsys.run.sim.Recorder}, which writes the
- * trace.
+ * {@link distsys.run.sim.SimNode}, what a node sees of the world; {@link distsys.run.sim.Schedule}, an order given from outside;
+ * {@link distsys.run.sim.Shrinker}. The network, clocks, disks and faults are those of {@code distsys.run.world}.
  *
  * <p>Not modelled: the time a handler takes, bandwidth, and what lies below messages.
  */

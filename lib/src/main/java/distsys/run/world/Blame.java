@@ -1,24 +1,28 @@
-package distsys.run.sim;
+package distsys.run.world;
 
 import distsys.model.Disk;
+import distsys.model.NodeId;
 import distsys.model.Steps;
 import distsys.trace.Canon;
 import distsys.trace.Times;
 import java.util.Locale;
 
 /** Says in one sentence what a handler did wrong: who, when, in answer to what, and what to do about it. */
-final class Blame {
+public final class Blame {
 
     private Blame() {}
 
-    /** @param msg what the handler was called with; null if it was {@code start()} or the fields are to blame */
-    static String sentence(SimNode n, Object msg, long now, Throwable thrown) {
-        String who = n.id + " at " + Times.text(now) + ", in " + (msg == null ? "start()" : "receive(" + text(msg) + ")") + ": ";
+    /**
+     * @param type of the node; null if its constructor failed
+     * @param msg  what the handler was called with; null if it was {@code start()} or the fields are to blame
+     */
+    public static String sentence(NodeId id, Class<?> type, Object msg, long now, Throwable thrown) {
+        String who = id + " at " + Times.text(now) + ", in " + (msg == null ? "start()" : "receive(" + text(msg) + ")") + ": ";
         return who + switch (thrown) {
             case Steps.StepsExhausted e -> String.format(Locale.ROOT, "the handler took more than %,d steps; a loop in it does not end", e.limit());
             case StackOverflowError e -> "a method calls itself without end";
             case OutOfMemoryError e -> "the handler asked for more memory than there is";
-            case ClassCastException e when msg != null && isForeign(msg, e) -> "a " + n.node.getClass().getSimpleName()
+            case ClassCastException e when msg != null && isForeign(msg, e) -> "a " + type.getSimpleName()
                     + " does not understand " + Canon.name(msg.getClass()) + "; add it to the messages of that node, or send it to another";
             case UnsupportedOperationException e when "not written yet".equals(e.getMessage()) -> "this part is not written yet";
             case Disk.Full e -> e.getMessage();

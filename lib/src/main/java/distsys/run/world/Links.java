@@ -1,4 +1,4 @@
-package distsys.run.sim;
+package distsys.run.world;
 
 import distsys.run.Distribution;
 import distsys.run.Fault;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the network does to a message: how long it takes, whether it is lost or doubled, which links are cut or clogged. */
-final class Links {
+public final class Links {
 
     /** Links from one set of nodes to another, and back unless one-way; for a clog, with the time when they are free again. */
     record Between(boolean[] from, boolean[] to, boolean oneWay, long free) {
@@ -30,23 +30,23 @@ final class Links {
     private double loss, duplication;
     private long delay;
 
-    Links(Settings settings) {
+    public Links(Settings settings) {
         this.settings = settings;
         reckon();
     }
 
     /** Whether the message with this key is lost. */
-    boolean loses(long key) {
+    public boolean loses(long key) {
         return loss > 0 && Distribution.unit(Purpose.LOSS.draw(key)) < loss;
     }
 
     /** Whether the message with this key arrives twice. */
-    boolean doubles(long key) {
+    public boolean doubles(long key) {
         return duplication > 0 && Distribution.unit(Purpose.DUPLICATION.draw(key)) < duplication;
     }
 
     /** When the message with this key, sent at {@code now}, arrives, if its ends add {@code extra}. */
-    long arrival(int from, int to, long now, long extra, long key, Object msg) {
+    public long arrival(int from, int to, long now, long extra, long key, Object msg) {
         if (from == to) return now;                             // no network lies between a node and itself
         long leaves = settings.bandwidth() > 0 ? departure(from, to, now, msg) : now;
         long at = Math.addExact(leaves + extra + delay, settings.latency().nanos(Purpose.LATENCY.draw(key)));
@@ -66,7 +66,7 @@ final class Links {
     }
 
     /** Whether a message cannot pass from one node to another now. */
-    boolean cut(int from, int to) {
+    public boolean cut(int from, int to) {
         if (cuts.isEmpty()) return false;
         for (Between cut : cuts) if (cut.covers(from, to)) return true;
         return false;

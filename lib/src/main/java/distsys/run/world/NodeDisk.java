@@ -1,4 +1,4 @@
-package distsys.run.sim;
+package distsys.run.world;
 
 import distsys.model.Disk;
 import distsys.model.Keyed;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A disk whose unsynced writes are lost, kept or torn when its node crashes, and that may rot, fill up, or write to the wrong place. */
-final class SimDisk implements Disk {
+public final class NodeDisk implements Disk {
 
     private final Runnable onSync;
     private final List<NodeId> members;
@@ -21,7 +21,7 @@ final class SimDisk implements Disk {
     /** Grows with every change, so that who has seen this number need not look again. */
     int version;
 
-    SimDisk(List<NodeId> members, Runnable onSync) {
+    public NodeDisk(List<NodeId> members, Runnable onSync) {
         this.members = members;
         this.onSync = onSync;
     }
@@ -72,7 +72,7 @@ final class SimDisk implements Disk {
     }
 
     /** The node crashed, by the fault with this key: each unsynced write reached the disk or did not, or in part. */
-    void crash(long key) {
+    public void crash(long key) {
         version++;
         unsynced.forEach((name, value) -> {
             long bits = Purpose.DISK.draw(key, name.hashCode());

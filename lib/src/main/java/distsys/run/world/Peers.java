@@ -1,4 +1,4 @@
-package distsys.run.sim;
+package distsys.run.world;
 
 import distsys.model.NodeId;
 import java.util.AbstractList;
@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /** Every member but one, as a view: a copy for each of n nodes would take n² memory. */
-final class Peers extends AbstractList<NodeId> implements RandomAccess {
+public final class Peers extends AbstractList<NodeId> implements RandomAccess {
 
     private final List<NodeId> members;
     private final int without;
 
-    Peers(List<NodeId> members, int without) {
+    public Peers(List<NodeId> members, int without) {
         this.members = members;
         this.without = without;
     }

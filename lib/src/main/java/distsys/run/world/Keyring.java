@@ -1,4 +1,4 @@
-package distsys.run.sim;
+package distsys.run.world;
 
 import distsys.model.Keyed;
 import distsys.model.NodeId;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Every node's key pair, made from the seed: Ed25519 signatures are deterministic (RFC 8032), so runs stay reproducible. Of course
  * such keys protect nothing outside the simulation.
  */
-final class Keyring {
+public final class Keyring {
 
     private static final String ALGORITHM = "Ed25519";
 
@@ -30,7 +30,8 @@ final class Keyring {
 
     private Keyring() {}
 
-    static String sign(long seed, NodeId signer, Object content) {
+    /** The signer's signature over the content, in hexadecimal digits. */
+    public static String sign(long seed, NodeId signer, Object content) {
         try {
             Signature s = Signature.getInstance(ALGORITHM);
             s.initSign(pair(seed, signer).getPrivate());
@@ -41,7 +42,8 @@ final class Keyring {
         }
     }
 
-    static boolean verify(long seed, Signed<?> signed) {
+    /** Whether the signature is the signer's own, over just this content. */
+    public static boolean verify(long seed, Signed<?> signed) {
         try {
             Signature s = Signature.getInstance(ALGORITHM);
             s.initVerify(pair(seed, signed.signer()).getPublic());

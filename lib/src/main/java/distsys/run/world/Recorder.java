@@ -1,9 +1,7 @@
-package distsys.run.sim;
+package distsys.run.world;
 
-import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.run.Settings;
-import distsys.trace.Canon;
 import distsys.trace.ClockStretch;
 import distsys.trace.Digest;
 import distsys.trace.Event;
@@ -16,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Numbers the events of a run, digests them all, and keeps the first of them as a trace. */
-final class Recorder {
+public final class Recorder {
+
+    /** In place of a node's index, where there is none. */
+    public static final int NOBODY = -1;
 
     private final Settings settings;
     private final List<NodeId> ids;
@@ -28,38 +29,43 @@ final class Recorder {
     private final Map<NodeId, Integer> disks = new HashMap<>();
     private long seq;
 
-    Recorder(Settings settings, List<NodeId> ids) {
+    public Recorder(Settings settings, List<NodeId> ids) {
         this.settings = settings;
         this.ids = ids;
         this.digest = new Digest(settings.strict());
     }
 
     /** Whether the next event will be kept, so that its payload's text is needed. */
-    boolean keeps() {
+    public boolean keeps() {
         return events.size() < settings.keep();
     }
 
     /** Takes in one event and returns its number. Nodes go by index; {@code text} is the payload's, if the event is kept. */
-    long add(long time, Kind kind, int node, int from, int to, long cause, Object payload, String text) {
+    public long add(long time, Kind kind, int node, int from, int to, long cause, Object payload, String text) {
         digest.add(time, kind, node, from, to, payload);
         if (keeps()) events.add(new Event(seq, time, id(node), kind, cause, id(from), id(to), text == null ? "" : text));
         return seq++;
     }
 
     private NodeId id(int index) {
-        return index == Simulation.NOBODY ? null : ids.get(index);
+        return index == NOBODY ? null : ids.get(index);
+    }
+
+    /** Whether the fields after this event are kept. */
+    public boolean looksAt(long event) {
+        return settings.states() && !events.isEmpty() && events.getLast().seq() >= event;
     }
 
     /**
-     * Notes how the node's fields, and what is on its disk, differ from when they were last looked at; {@code event} is the one that
-     * changed them. Without a node its fields are gone, and only the disk is left; without a disk nothing was ever written.
+     * Notes how the node's {@code fields}, and what is on its disk, differ from when they were last looked at; {@code event} is the one that
+     * changed them. Without fields they are gone, and only the disk is left; without a disk nothing was ever written.
      */
-    void changed(long event, NodeId id, Node<?> node, SimDisk disk) {
-        if (!settings.states() || events.isEmpty() || events.getLast().seq() < event) return;
+    public void changed(long event, NodeId id, Map<String, String> fields, NodeDisk disk) {
+        if (!looksAt(event)) return;
         Map<String, String> before = latest.getOrDefault(id, Map.of());
-        Map<String, String> now = node == null ? new LinkedHashMap<>() : Canon.fields(node);
+        Map<String, String> now = fields == null ? new LinkedHashMap<>() : new LinkedHashMap<>(fields);
         if (disk != null && disk.version > 0) {
-            if (node != null && disks.getOrDefault(id, 0) == disk.version) before.forEach((field, value) -> { if (isDisk(field)) now.put(field, value); });
+            if (fields != null && disks.getOrDefault(id, 0) == disk.version) before.forEach((field, value) -> { if (isDisk(field)) now.put(field, value); });
             else now.putAll(disk.contents());
             disks.put(id, disk.version);
         }
@@ -72,7 +78,7 @@ final class Recorder {
     }
 
     /** The node's fields are gone, with the {@code event} of its crash; what is on its disk stays. */
-    void crashed(long event, NodeId id, SimDisk disk) {
+    public void crashed(long event, NodeId id, NodeDisk disk) {
         latest.remove(id);
         changed(event, id, null, disk);
     }
@@ -81,7 +87,8 @@ final class Recorder {
         return field.startsWith("disk[");
     }
 
-    Trace trace(Map<NodeId, List<ClockStretch>> clocks) {
+    /** What was kept of it; {@code clocks}: how they ran. */
+    public Trace trace(Map<NodeId, List<ClockStretch>> clocks) {
         return new Trace(settings.words(), ids, events, changes, clocks, digest.value(), seq);
     }
 }

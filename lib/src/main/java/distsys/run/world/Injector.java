@@ -1,4 +1,4 @@
-package distsys.run.sim;
+package distsys.run.world;
 
 import distsys.run.Fault;
 import distsys.trace.Canon;
@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Turns a plan of faults into actions at their times. */
-final class Injector {
+public final class Injector<H extends Host> {
 
-    private final Simulation<?> simulation;
-    private final SimNode[] nodes;
+    private final World<H> world;
+    private final H[] nodes;
     private final Links links;
 
-    Injector(Simulation<?> simulation, SimNode[] nodes, Links links) {
-        this.simulation = simulation;
+    public Injector(World<H> world, H[] nodes, Links links) {
+        this.world = world;
         this.nodes = nodes;
         this.links = links;
     }
 
     /** Plans one fault. */
-    void plan(Fault fault) {
+    public void plan(Fault fault) {
         for (int index : fault.nodes()) {
             if (index < 0 || index >= nodes.length) throw new IllegalArgumentException("a fault names node " + index + "; there are "
                     + nodes.length + ", numbered from 0: " + Canon.text(fault));
@@ -35,16 +35,16 @@ final class Injector {
                 during(f, null, () -> links.clog(between), () -> links.unclog(between));
             }
             case Fault.Weather f -> during(f, null, () -> links.worsen(f), () -> links.improve(f));
-            case Fault.Crash f -> at(f, () -> simulation.crash(nodes[f.node()]), () -> simulation.restart(nodes[f.node()]));
+            case Fault.Crash f -> at(f, () -> world.crash(nodes[f.node()]), () -> world.restart(nodes[f.node()]));
             case Fault.Join f -> {
                 nodes[f.node()].comesLate();
-                at(f, () -> simulation.restart(nodes[f.node()]), null);
+                at(f, () -> world.restart(nodes[f.node()]), null);
             }
-            case Fault.Pause f -> at(f, () -> simulation.pause(nodes[f.node()], f.until().toNanos()), () -> simulation.resume(nodes[f.node()]));
+            case Fault.Pause f -> at(f, () -> world.pause(nodes[f.node()], f.until().toNanos()), () -> world.resume(nodes[f.node()]));
             case Fault.Slow f -> node(f, f.node(), n -> n.slow(f.by().toNanos()), n -> n.slow(-f.by().toNanos()));
             case Fault.TornWrites f -> node(f, f.node(), n -> n.disk().torn = true, n -> n.disk().torn = false);
             case Fault.BitRot f -> at(f, () -> {
-                String rotten = nodes[f.node()].disk().rot(simulation.key());
+                String rotten = nodes[f.node()].disk().rot(world.key());
                 note(Kind.FAULT, nodes[f.node()], "BitRot(key=" + Canon.text(rotten) + ")");
             }, null);
             case Fault.MisdirectedWrites f -> node(f, f.node(), n -> n.disk().misdirected = true, n -> n.disk().misdirected = false);
@@ -52,7 +52,7 @@ final class Injector {
             case Fault.DiskSlow f -> node(f, f.node(), n -> n.slowDisk(f.sync().toNanos()), n -> n.slowDisk(-f.sync().toNanos()));
             case Fault.ClockJump f -> at(f, () -> jump(f, nodes[f.node()], f.by().toNanos()), null);
             case Fault.ClockDrift f -> at(f, () -> {
-                nodes[f.node()].clock().drift(simulation.now(), f.drift());
+                nodes[f.node()].clock().drift(world.now(), f.drift());
                 note(Kind.FAULT, nodes[f.node()], "ClockDrift(drift=" + Times.number(f.drift()) + ")");
             }, null);
             case Fault.ClockStrobe f -> strobe(f);
@@ -72,27 +72,27 @@ final class Injector {
     }
 
     private void strobe(Fault.ClockStrobe f) {
-        SimNode n = nodes[f.node()];
+        H n = nodes[f.node()];
         boolean forth = true;
         for (Duration t = f.at(); t.compareTo(f.until()) < 0; t = t.plus(f.period())) {
             long by = forth ? f.by().toNanos() : -f.by().toNanos();
-            simulation.at(t, () -> jump(f, n, by));
+            world.at(t, () -> jump(f, n, by));
             forth = !forth;
         }
-        if (!forth) simulation.at(f.until(), () -> jump(f, n, -f.by().toNanos()));
+        if (!forth) world.at(f.until(), () -> jump(f, n, -f.by().toNanos()));
     }
 
-    private void jump(Fault f, SimNode n, long by) {
-        if (n.clock().jump(simulation.now(), by)) note(Kind.FAULT, n, "ClockJump(by=" + Times.exact(by) + ")");
-        else simulation.fail(n, "a clock cannot show a time before zero; the fault " + Canon.text(f) + " asks for it");
+    private void jump(Fault f, H n, long by) {
+        if (n.clock().jump(world.now(), by)) note(Kind.FAULT, n, "ClockJump(by=" + Times.exact(by) + ")");
+        else world.fail(n, "a clock cannot show a time before zero; the fault " + Canon.text(f) + " asks for it");
     }
 
-    private void node(Fault f, int node, Consumer<SimNode> begin, Consumer<SimNode> end) {
+    private void node(Fault f, int node, Consumer<H> begin, Consumer<H> end) {
         during(f, nodes[node], () -> begin.accept(nodes[node]), () -> end.accept(nodes[node]));
     }
 
     /** An effect that has a begin and an end, both noted with the fault's text. */
-    private void during(Fault f, SimNode n, Runnable begin, Runnable end) {
+    private void during(Fault f, H n, Runnable begin, Runnable end) {
         String text = Canon.text(f);
         at(f, () -> {
             begin.run();
@@ -104,12 +104,12 @@ final class Injector {
     }
 
     private void at(Fault f, Runnable begin, Runnable end) {
-        simulation.at(f.at(), begin);
-        if (f.until() != null) simulation.at(f.until(), end);
+        world.at(f.at(), begin);
+        if (f.until() != null) world.at(f.until(), end);
     }
 
-    private void note(Kind kind, SimNode n, String text) {
-        simulation.note(kind, n, text);
+    private void note(Kind kind, H n, String text) {
+        world.note(kind, n, text);
     }
 
     private boolean[] set(List<Integer> indices) {
@@ -126,7 +126,7 @@ final class Injector {
 
     private String names(boolean[] set) {
         var names = new StringBuilder();
-        for (int i = 0; i < set.length; i++) if (set[i]) names.append(nodes[i].id.name()).append(' ');
+        for (int i = 0; i < set.length; i++) if (set[i]) names.append(nodes[i].id().name()).append(' ');
         return names.toString();
     }
 }

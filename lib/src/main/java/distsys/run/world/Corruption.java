@@ -1,4 +1,4 @@
-package distsys.run.sim;
+package distsys.run.world;
 
 import distsys.model.Draws;
 import distsys.model.NodeId;

@@ -1,4 +1,4 @@
-package distsys.run.sim;
+package distsys.run.world;
 
 import distsys.run.Distribution;
 import distsys.run.Settings;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One node's clock: it starts somewhat off, runs somewhat fast or slow, and may be made to jump or to change its rate. */
-final class SimClock {
+public final class NodeClock {
 
     private final Settings settings;
     /** What the clock showed at the last change, and when that was. */
@@ -16,7 +16,7 @@ final class SimClock {
     /** The stretches before the last change; null while there was none. */
     private List<ClockStretch> past;
 
-    SimClock(Settings s, int node) {
+    public NodeClock(Settings s, int node) {
         settings = s;
         // Offsets in [0, skew]: then no two clocks start further apart than skew, and none shows a negative time.
         shown = s.skew().isZero() ? 0 : Math.unsignedMultiplyHigh(Purpose.SKEW.root(s.seed(), node), s.skew().toNanos() + 1);
@@ -24,14 +24,14 @@ final class SimClock {
     }
 
     /** What the clock shows at true time {@code nanos}. */
-    long at(long nanos) {
+    public long at(long nanos) {
         long passed = nanos - since;
         // The product with the small drift, not with 1 + drift: exact to the nanosecond for runs of many days.
         return shown + passed + (long) (passed * drift);
     }
 
     /** How much true time passes while the clock counts {@code nanos}. */
-    long real(long nanos) {
+    public long real(long nanos) {
         return drift == 0 ? nanos : (long) (nanos / (1 + drift));
     }
 
@@ -48,7 +48,7 @@ final class SimClock {
     }
 
     /** How it ran since the run began; empty if it shows the true time. */
-    List<ClockStretch> stretches() {
+    public List<ClockStretch> stretches() {
         if (past == null && shown == 0 && drift == 0) return List.of();
         var all = past == null ? new ArrayList<ClockStretch>() : new ArrayList<>(past);
         all.add(new ClockStretch(since, shown, drift));
@@ -63,12 +63,12 @@ final class SimClock {
     }
 
     /** The earliest true time it can be when the clock shows {@code shows}, if it keeps to the settings. */
-    long earliest(long shows) {
+    public long earliest(long shows) {
         return Math.max(0, (long) ((shows - settings.skew().toNanos()) / (1 + settings.drift())) - 1);
     }
 
     /** The latest true time it can be when the clock shows {@code shows}, if it keeps to the settings. */
-    long latest(long shows) {
+    public long latest(long shows) {
         return (long) (shows / (1 - settings.drift())) + 1;
     }
 }
