@@ -16,7 +16,8 @@ final class References {
     private References() {}
 
     static final Map<String, Class<?>> RIGHT = new TreeMap<>(Map.of("15-lamport-clock", LamportClock.class, "15-vector-clock", VectorClock.class, "15-lock", LamportLock.class,
-            "00-lossless", CounterExercisesTest.Careful.class, "00-first-cell", CounterExercisesTest.Counted.class));
+            "00-lossless", CounterExercisesTest.Careful.class, "00-first-cell", CounterExercisesTest.Counted.class,
+            "12-till", TillMutants.Till.class));
 
     /** What must occur in a tenth of the runs at least, or the check would judge nothing. */
     static final Map<String, Set<String>> COVERAGE = new TreeMap<>(Map.of(
@@ -24,7 +25,8 @@ final class References {
             "15-vector-clock", Set.of("a cause", "concurrent events"),
             "15-lock", Set.of("concurrent requests", "equal stamps", "somebody waits for another", "an entry after another"),
             "00-lossless", Set.of("a refused compare-and-set", "a message that comes twice", "a lost answer"),
-            "00-first-cell", Set.of()));
+            "00-first-cell", Set.of(),
+            "12-till", Set.of("a lost answer", "a version refused", "a large amount", "a forged letter in time", "a move in time")));
 
     /** A mutant and the property that must find it out. */
     record Wrong(Class<?> code, String mistake, String fails) {
@@ -38,6 +40,7 @@ final class References {
             case "15-lamport-clock" -> nested(LamportClockMutants.class);
             case "15-vector-clock" -> nested(VectorClockMutants.class);
             case "15-lock" -> nested(LockMutants.class);
+            case "12-till" -> nested(TillMutants.class);
             case "00-lossless" -> List.of(
                     new Wrong(CounterExercisesTest.ReadThenWrite.class, "reads, then writes without compare-and-set", "nothingLost"),
                     new Wrong(CounterExercisesTest.RefusalIsDone.class, "takes a refusal for success", "nothingLost"),
