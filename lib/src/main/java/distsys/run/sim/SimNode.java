@@ -59,11 +59,11 @@ final class SimNode implements Host {
     }
 
     @Override public List<NodeId> members() {
-        return simulation.ids;
+        return simulation.members;
     }
 
     @Override public List<NodeId> peers() {
-        if (peers == null) peers = new Peers(simulation.ids, index);
+        if (peers == null) peers = index < simulation.members.size() ? new Peers(simulation.members, index) : simulation.members;
         return peers;
     }
 
@@ -104,6 +104,10 @@ final class SimNode implements Host {
     @Override public Interval trueTime() {
         long shows = clock().at(simulation.now());
         return new Interval(Duration.ofNanos(clock().earliest(shows)), Duration.ofNanos(clock().latest(shows)));
+    }
+
+    @Override public NodeId service(String name) {
+        return simulation.service(name);
     }
 
     @Override public <T> Signed<T> sign(T content) {

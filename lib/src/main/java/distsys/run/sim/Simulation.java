@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -53,6 +54,8 @@ public final class Simulation<N extends Node<?>> {
     /** One for all nodes: a draw depends on the event being handled, not on who asks. */
     final Draws draws = this::nextDraw;
     final List<NodeId> ids;
+    /** Those of them whom nodes see as members; beside them there may be services and clients. */
+    final List<NodeId> members;
     private final List<? extends Supplier<? extends N>> factories;
     private final SimNode[] nodes;
     private final List<Sampler> samplers;
@@ -72,6 +75,7 @@ public final class Simulation<N extends Node<?>> {
     private long key, caused, drawn;
     private Failure failure;
     private long planned;
+    private BooleanSupplier over = () -> false;
 
     /**
      * @param ids       the nodes, by index
@@ -79,6 +83,19 @@ public final class Simulation<N extends Node<?>> {
      */
     public Simulation(Settings settings, List<NodeId> ids, List<? extends Supplier<? extends N>> factories, List<Probe<N>> probes) {
         this(settings, ids, factories, probes, new CalendarQueue());
+    }
+
+    /**
+     * A simulation with others than members: services, from index {@code members} on, and clients, from index {@code clients} on. Nodes
+     * find services by name, not among their peers; whatever comes from a client or goes to one takes no time and is never lost.
+     *
+     * @param over asked after every event: whether the run has reached its end
+     */
+    public static <N extends Node<?>> Simulation<N> among(int members, int clients, Settings settings, List<NodeId> ids,
+                                                          List<? extends Supplier<? extends N>> factories, BooleanSupplier over) {
+        var simulation = new Simulation<N>(settings, ids, factories, List.of(), new CalendarQueue(), null, members, clients);
+        simulation.over = over;
+        return simulation;
     }
 
     /**
@@ -99,16 +116,22 @@ public final class Simulation<N extends Node<?>> {
     /** @param suppressed the keys of messages that are lost whatever the network does; not null: the keys of delivered ones are kept */
     Simulation(Settings settings, List<NodeId> ids, List<? extends Supplier<? extends N>> factories, List<Probe<N>> probes, EventQueue queue,
                Set<Long> suppressed) {
+        this(settings, ids, factories, probes, queue, suppressed, ids.size(), ids.size());
+    }
+
+    private Simulation(Settings settings, List<NodeId> ids, List<? extends Supplier<? extends N>> factories, List<Probe<N>> probes, EventQueue queue,
+                       Set<Long> suppressed, int members, int clients) {
         this.settings = settings;
         this.suppressed = suppressed;
         this.queue = queue;
         this.ids = List.copyOf(ids);
+        this.members = members == ids.size() ? this.ids : this.ids.subList(0, members);
         this.factories = factories;
         if (ids.size() != factories.size()) throw new IllegalArgumentException(ids.size() + " ids for " + factories.size() + " nodes");
         for (int i = 0; i < ids.size(); i++) {
             if (this.ids.get(i).index() != i) throw new IllegalArgumentException("the id in place " + i + " has index " + this.ids.get(i).index());
         }
-        links = new Links(settings);
+        links = new Links(settings, clients);
         recorder = new Recorder(settings, this.ids);
         evenClocks = settings.drift() == 0 && settings.faults().stream().noneMatch(f -> f instanceof Fault.ClockDrift);
         slowNodes = settings.faults().stream().anyMatch(f -> f instanceof Fault.Slow);
@@ -144,6 +167,7 @@ public final class Simulation<N extends Node<?>> {
     private Ending loop() {
         long until = settings.until() == null ? Long.MAX_VALUE : settings.until().toNanos();
         while (failure == null) {
+            if (over.getAsBoolean()) return Ending.TIME;
             if (queue.size() == 0) return Ending.QUIET;
             long next = queue.nextTime();
             if (next > until) return Ending.TIME;
@@ -208,10 +232,10 @@ public final class Simulation<N extends Node<?>> {
         int receiver = to.index();
         long seq = recorder.add(now, Kind.SEND, from.index, sender.index(), receiver, Event.NONE, msg, text);
         sent++;
-        boolean self = from.index == receiver;
-        boolean cut = !self && (links.loses(messageKey) || links.cut(from.index, receiver));
+        boolean near = links.near(from.index, receiver);
+        boolean cut = !near && (links.loses(messageKey) || links.cut(from.index, receiver));
         transmit(from, sender, receiver, msg, seq, text, messageKey, cut);
-        if (!self && links.doubles(messageKey)) transmit(from, sender, receiver, msg, seq, text, Purpose.TWIN.draw(messageKey), cut);
+        if (!near && links.doubles(messageKey)) transmit(from, sender, receiver, msg, seq, text, Purpose.TWIN.draw(messageKey), cut);
     }
 
     private void transmit(SimNode from, NodeId sender, int to, Object msg, long seq, String text, long messageKey, boolean cut) {
@@ -312,6 +336,12 @@ public final class Simulation<N extends Node<?>> {
     void log(SimNode n, String text) {
         var line = new LogLine(n.now(), text);
         recorder.add(now, Kind.LOG, n.index, NOBODY, NOBODY, Event.NONE, line, recorder.keeps() ? Canon.text(line) : null);
+    }
+
+    /** Who offers this service: not a member. */
+    NodeId service(String name) {
+        for (NodeId id : ids.subList(members.size(), ids.size())) if (id.name().equals(name)) return id;
+        throw new IllegalArgumentException("there is no service " + name + " in this run; run this node in a workload, in the simulator or with ./course maelstrom");
     }
 
     void synced(SimNode n) {

@@ -27,11 +27,18 @@ public final class Links {
     private final List<Between> cuts = new ArrayList<>();
     private final List<Between> clogs = new ArrayList<>();
     private final List<Fault.Weather> weather = new ArrayList<>();
+    private final int clients;
     private double loss, duplication;
     private long delay;
 
     public Links(Settings settings) {
+        this(settings, Integer.MAX_VALUE);
+    }
+
+    /** @param clients from this index on no network lies between a node and the others */
+    public Links(Settings settings, int clients) {
         this.settings = settings;
+        this.clients = clients;
         reckon();
     }
 
@@ -45,9 +52,14 @@ public final class Links {
         return duplication > 0 && Distribution.unit(Purpose.DUPLICATION.draw(key)) < duplication;
     }
 
+    /** Whether no network lies between the two: a node and itself, or a client and anybody. */
+    public boolean near(int from, int to) {
+        return from == to || from >= clients || to >= clients;
+    }
+
     /** When the message with this key, sent at {@code now}, arrives, if its ends add {@code extra}. */
     public long arrival(int from, int to, long now, long extra, long key, Object msg) {
-        if (from == to) return now;                             // no network lies between a node and itself
+        if (near(from, to)) return now;
         long leaves = settings.bandwidth() > 0 ? departure(from, to, now, msg) : now;
         long at = Math.addExact(leaves + extra + delay, settings.latency().nanos(Purpose.LATENCY.draw(key)));
         for (Between clog : clogs) if (clog.covers(from, to)) at = Math.max(at, clog.free());
