@@ -8,8 +8,10 @@ import distsys.trace.Trace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The second driver: the order of events is given, by a trace, and times are for display only. A message is known by its place
@@ -29,7 +31,9 @@ final class Schedule implements EventQueue {
     private final Map<String, Item> timers = new HashMap<>();
     /** By time, the faults that the settings plan, so that their draws are those of the original run. */
     private final Map<Long, ArrayDeque<Item>> planned = new HashMap<>();
-    private final Map<Long, Integer> arrivals = new HashMap<>();
+    /** For every send of the trace, when its message arrived: twice, if the network doubled it. */
+    private final Map<Long, List<Long>> arrivals = new HashMap<>();
+    private final Set<Long> arrived = new HashSet<>();
     /** For every send of the trace, which of its link it is. */
     private final Map<Long, Integer> place = new HashMap<>();
 
@@ -43,6 +47,9 @@ final class Schedule implements EventQueue {
             case SEND, SET, CANCEL, LOG, SYNC, FAIL -> false;        // what handlers do
         }).toList();
         var counts = new HashMap<String, Integer>();
+        for (Event e : steps) {
+            if (e.kind() == Kind.DELIVER || e.kind() == Kind.DROP) arrivals.computeIfAbsent(e.cause(), c -> new ArrayList<>()).add(e.time());
+        }
         for (Event e : trace.ofKind(Kind.SEND)) place.put(e.seq(), counts.merge(link(e), 1, Integer::sum) - 1);
     }
 
@@ -84,10 +91,21 @@ final class Schedule implements EventQueue {
         if (nth == null || nth >= ofLink.size()) throw cannot(e, e.from() + " has sent only " + ofLink.size() + " messages to " + e.to());
         Item was = ofLink.get(nth);
         if (!Canon.text(was.what).equals(e.payload())) throw cannot(e, "here it is " + Canon.text(was.what));
-        boolean twin = arrivals.merge(e.cause(), 1, Integer::sum) > 1;
+        boolean twin = isTwin(e, was.time);
         var item = new Item(Item.DELIVER, e.time(), was.node, was.from, was.sender, was.what, was.cause, was.text, twin ? Purpose.TWIN.draw(was.key) : was.key);
         item.cut = e.kind() == Kind.DROP;
         return item;
+    }
+
+    /**
+     * Whether the network made this message out of the other one, which was to arrive at {@code planned}. What its handler draws depends on
+     * that. A trace does not say it, but the times do; where they are another engine's, the first to arrive is taken for the original.
+     */
+    private boolean isTwin(Event e, long planned) {
+        List<Long> both = arrivals.get(e.cause());
+        boolean second = !arrived.add(e.cause());
+        if (both.size() == 1 || both.getFirst() == planned || !both.contains(planned)) return second;
+        return e.time() != planned;
     }
 
     private Item timer(Event e) {

@@ -2,6 +2,7 @@ package distsys.run.sim;
 
 import static distsys.Lab.cluster;
 import static distsys.Lab.ms;
+import static distsys.Lab.uniform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import distsys.Cluster;
 import distsys.Fixtures.Chatter;
 import distsys.Fixtures.Counting;
+import distsys.model.Node;
+import distsys.model.NodeId;
 import distsys.trace.Event;
 import distsys.trace.Kind;
 import distsys.trace.Trace;
@@ -33,6 +36,24 @@ class ScheduleTest {
         Trace again = chatter(seed).replay(parsed).orThrow().trace();
         assertEquals(original.events(), again.events());
         assertEquals(original.changes(), again.changes());
+    }
+
+    /** Sends each message on to somebody drawn anew: what a message and its double lead to differs. */
+    static class Relay extends Node<Integer> {
+        @Override protected void start() {
+            send(anyPeer(), 6);
+        }
+
+        @Override protected void receive(NodeId from, Integer hops) {
+            if (hops > 0) send(anyPeer(), hops - 1);
+        }
+    }
+
+    @Property(tries = 50, seed = "1")
+    void knowsAMessageFromItsDouble(@ForAll @LongRange(min = 0, max = 10_000) long seed) {
+        var cluster = cluster(4, Relay::new).seed(seed).duplication(0.3).latency(uniform(ms(1), ms(100)));
+        Trace original = cluster.run().trace();
+        assertEquals(original.events(), cluster.replay(original).orThrow().trace().events());
     }
 
     @Test @DisplayName("may be another order than any delays would give: numbers delivered backwards")
