@@ -9,6 +9,7 @@ import distsys.run.Fault;
 import distsys.run.Probe;
 import distsys.run.Script;
 import distsys.run.Settings;
+import distsys.run.live.LiveRun;
 import distsys.run.sim.Shrinker;
 import distsys.run.sim.Simulation;
 import distsys.trace.Trace;
@@ -176,6 +177,19 @@ public final class Cluster<N extends Node<?>> {
     /** Runs until nothing is left to happen, or until the time or the budget that was set. */
     public Run<N> run() {
         return Run.of(simulate(settings), settings);
+    }
+
+    /**
+     * Runs for {@code time} on the wall's clock: each node on a thread of its own, in this JVM. What happens is recorded as in
+     * {@link #run(Duration)}, but two live runs are never quite the same.
+     */
+    public Run<N> live(Duration time) {
+        return until(time).live();
+    }
+
+    /** Runs in real time until nothing is left to happen, or until the time or the budget that was set. */
+    public Run<N> live() {
+        return Run.of(new LiveRun<N>(settings, ids(), factories, probes).run(), settings);
     }
 
     /**

@@ -82,7 +82,12 @@ public final class Script extends Node<Object> implements AutoCloseable {
         engine = Thread.currentThread();
         turn = true;
         if (thread.getState() == Thread.State.NEW) thread.start(); else LockSupport.unpark(thread);
-        while (turn) LockSupport.park(this);
+        boolean interrupted = false;
+        while (turn) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();        // set, it would keep park from parking, and the script from a processor
+        }
+        if (interrupted) Thread.currentThread().interrupt();
         if (thrown != null) throw Script.<RuntimeException>asThrown(thrown);
     }
 

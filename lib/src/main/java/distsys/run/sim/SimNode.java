@@ -1,5 +1,6 @@
 package distsys.run.sim;
 
+import distsys.model.Context;
 import distsys.model.Draws;
 import distsys.model.Interval;
 import distsys.model.Node;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  * One node's place in a simulation, and what the node sees of it. Kept small, for a run may have a million: what few nodes need is made
  * when it is first asked for.
  */
-final class SimNode implements Host {
+final class SimNode implements Context, Host {
 
     /** What a fault does to a node, as long as it does. */
     private static final class Trouble {

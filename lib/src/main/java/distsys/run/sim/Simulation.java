@@ -161,7 +161,7 @@ public final class Simulation<N extends Node<?>> {
         if (ending != Ending.FAILURE) samplers.forEach(s -> s.upTo(settings.until() == null ? now : settings.until().toNanos()));
         var series = new LinkedHashMap<String, Series>();
         samplers.forEach(s -> series.put(s.probe.name(), s.series()));
-        return new Outcome<>(recorder.trace(clocks()), instances(), ending, failure, handled, sent, delivered, lost, series);
+        return new Outcome<>(recorder.trace(settings.words(), clocks()), instances(), ending, failure, handled, sent, delivered, lost, series);
     }
 
     private Ending loop() {

@@ -1,14 +1,19 @@
 package distsys.run.world;
 
-import distsys.model.Context;
+import distsys.model.NodeId;
 import distsys.run.Fault;
+import java.util.List;
 
 /** A node's machine, as faults see it. */
-public interface Host extends Context {
+public interface Host {
+
+    NodeId id();
+
+    List<NodeId> members();
 
     NodeClock clock();
 
-    @Override NodeDisk disk();
+    NodeDisk disk();
 
     /** It is not there from the start. */
     void comesLate();

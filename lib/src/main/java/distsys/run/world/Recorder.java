@@ -87,8 +87,8 @@ public final class Recorder {
         return field.startsWith("disk[");
     }
 
-    /** What was kept of it; {@code clocks}: how they ran. */
-    public Trace trace(Map<NodeId, List<ClockStretch>> clocks) {
-        return new Trace(settings.words(), ids, events, changes, clocks, digest.value(), seq);
+    /** What was kept of it; {@code words}: how it was set up; {@code clocks}: how they ran. */
+    public Trace trace(Map<String, String> words, Map<NodeId, List<ClockStretch>> clocks) {
+        return new Trace(words, ids, events, changes, clocks, digest.value(), seq);
     }
 }
