@@ -100,8 +100,8 @@ public final class Script extends Node<Object> implements AutoCloseable {
         turn = false;
         LockSupport.unpark(engine);
         while (!turn && !abandoned) LockSupport.park(this);
-        if (abandoned) throw new Abandoned();
         meter.begin(Steps.HANDLER_BUDGET);
+        if (abandoned) throw new Abandoned();
     }
 
     /** What the script sees; apart from the node, whose methods of the same names are for subclasses only. */
