@@ -50,7 +50,7 @@ public interface Client {
     final class TimedOut extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        TimedOut(String message) {
+        public TimedOut(String message) {
             super(message, null, false, false);         // no stack trace: a time-out is ordinary, and may come by the million
         }
     }

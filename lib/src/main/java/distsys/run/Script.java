@@ -43,6 +43,11 @@ public final class Script extends Node<Object> implements AutoCloseable {
         this.program = program;
     }
 
+    /** What it runs; for engines that run it in their own way. */
+    public Consumer<? super Client> program() {
+        return program;
+    }
+
     @Override protected void start() {
         thread = Thread.ofVirtual().unstarted(this::body);
         resume();

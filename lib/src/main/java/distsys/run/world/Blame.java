@@ -17,8 +17,16 @@ public final class Blame {
      * @param msg  what the handler was called with; null if it was {@code start()} or the fields are to blame
      */
     public static String sentence(NodeId id, Class<?> type, Object msg, long now, Throwable thrown) {
-        String who = id + " at " + Times.text(now) + ", in " + (msg == null ? "start()" : "receive(" + text(msg) + ")") + ": ";
-        return who + switch (thrown) {
+        return id + " at " + Times.text(now) + ", " + what(type, msg, thrown);
+    }
+
+    /** The same for a run without time. */
+    public static String sentence(NodeId id, Class<?> type, Object msg, Throwable thrown) {
+        return id + ", " + what(type, msg, thrown);
+    }
+
+    private static String what(Class<?> type, Object msg, Throwable thrown) {
+        return "in " + (msg == null ? "start()" : "receive(" + text(msg) + ")") + ": " + switch (thrown) {
             case Steps.StepsExhausted e -> String.format(Locale.ROOT, "the handler took more than %,d steps; a loop in it does not end", e.limit());
             case StackOverflowError e -> "a method calls itself without end";
             case OutOfMemoryError e -> "the handler asked for more memory than there is";

@@ -1,0 +1,233 @@
+package distsys.run.explore;
+
+import distsys.model.Node;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Copies what can change and shares what cannot. What was one object before is one object after. Hash collections are filled in the
+ * order of their elements' bytes, so equal ones are gone through in the same order, whatever their history.
+ */
+final class Copier {
+
+    private static final Field CONTEXT = context();
+
+    private final Encoder encoder;
+    private IdentityHashMap<Object, Object> copies;
+
+    Copier(Encoder encoder) {
+        this.encoder = encoder;
+    }
+
+    private static Field context() {
+        try {
+            return Shape.accessible(Node.class.getDeclaredField("context"));
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A copy of a node, in the same context. */
+    Node<?> node(Node<?> node) {
+        begin();
+        var copy = (Node<?>) fields(Shape.of(node), node);
+        Shape.set(CONTEXT, copy, Shape.get(CONTEXT, node));
+        return copy;
+    }
+
+    /** A copy of one value; the value itself if nothing in it can change. */
+    Object value(Object value) {
+        begin();
+        return copy(value);
+    }
+
+    private void begin() {
+        if (copies == null) copies = new IdentityHashMap<>(); else copies.clear();
+    }
+
+    private Object copy(Object value) {
+        if (value == null) return null;
+        Shape shape = Shape.of(value);
+        if (shape.isConstant()) return value;
+        if (shape.isFrame()) return frame(shape, value);
+        Object known = copies.get(value);
+        return known != null ? known : part(shape, value);
+    }
+
+    /** A frame is shared if all it holds is. */
+    private Object frame(Shape shape, Object value) {
+        return switch (shape.kind) {
+            case RECORD -> {
+                var parts = new Object[shape.fields.length];
+                boolean same = true;
+                for (int i = 0; i < parts.length; i++) {
+                    Object part = Shape.get(shape.fields[i], value);
+                    parts[i] = copy(part);
+                    same &= parts[i] == part;
+                }
+                yield same ? value : shape.make(parts);
+            }
+            case OPTIONAL -> {
+                Object part = ((Optional<?>) value).orElse(null), copy = copy(part);
+                yield copy == part ? value : Optional.of(copy);
+            }
+            case FIXED_LIST -> {
+                var copy = new ArrayList<Object>();
+                yield same((List<?>) value, copy) ? value : List.copyOf(copy);
+            }
+            case FIXED_SET -> {
+                var copy = new ArrayList<Object>();
+                yield same((Set<?>) value, copy) ? value : Set.copyOf(copy);
+            }
+            default -> {
+                var map = (Map<?, ?>) value;
+                var copy = new HashMap<Object, Object>();
+                boolean same = true;
+                for (var e : map.entrySet()) {
+                    Object k = copy(e.getKey()), v = copy(e.getValue());
+                    same &= k == e.getKey() && v == e.getValue();
+                    copy.put(k, v);
+                }
+                yield same ? value : Map.copyOf(copy);
+            }
+        };
+    }
+
+    private boolean same(Collection<?> values, List<Object> copy) {
+        boolean same = true;
+        for (Object v : values) {
+            Object c = copy(v);
+            same &= c == v;
+            copy.add(c);
+        }
+        return same;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Object part(Shape shape, Object value) {
+        return switch (shape.kind) {
+            case ARRAY -> array(value);
+            case LIST -> shape.type == ArrayList.class ? filled(value, new ArrayList<>(((Collection<?>) value).size()), (Collection<?>) value)
+                    : shape.type == LinkedList.class ? filled(value, new LinkedList<>(), (Collection<?>) value)
+                    : remember(value, Arrays.asList((Object[]) array(((Collection<?>) value).toArray())));
+            case QUEUE -> filled(value, new ArrayDeque<>(), (Collection<?>) value);
+            case LINKED_SET -> filled(value, new LinkedHashSet<>(), (Collection<?>) value);
+            case SORTED_SET -> filled(value, new TreeSet<>(((SortedSet<Object>) value).comparator()), (Collection<?>) value);
+            case ENUM_SET -> remember(value, ((EnumSet<?>) value).clone());
+            case HASH_SET -> filled(value, new HashSet<>(), encoder.canonicalOrder((Collection<?>) value));
+            case HEAP -> filled(value, new PriorityQueue<>(((PriorityQueue<Object>) value).comparator()), encoder.canonicalOrder((Collection<?>) value));
+            case HASH_MAP -> {
+                var copy = remember(value, new HashMap<>());
+                for (Object k : encoder.canonicalOrder(((Map<?, ?>) value).keySet())) copy.put(copy(k), copy(((Map<?, ?>) value).get(k)));
+                yield copy;
+            }
+            case LINKED_MAP -> filled(value, new LinkedHashMap<>());
+            case SORTED_MAP -> filled(value, new TreeMap<>(((TreeMap<Object, Object>) value).comparator()));
+            case ENUM_MAP -> {
+                EnumMap copy = remember(value, ((EnumMap) value).clone());
+                copy.replaceAll((k, v) -> copy(v));
+                yield copy;
+            }
+            case BIT_SET -> remember(value, ((BitSet) value).clone());
+            case COUNTER -> remember(value, value instanceof AtomicInteger n ? new AtomicInteger(n.get()) : new AtomicLong(((Number) value).longValue()));
+            case OBJECT -> fields(shape, value);
+            default -> throw new Refused("a node's state holds " + shape.remedy());
+        };
+    }
+
+    private <T> T remember(Object original, T copy) {
+        copies.put(original, copy);
+        return copy;
+    }
+
+    private Object filled(Object original, Collection<Object> copy, Collection<?> values) {
+        remember(original, copy);
+        for (Object v : values) copy.add(copy(v));
+        return copy;
+    }
+
+    private Object filled(Object original, Map<Object, Object> copy) {
+        remember(original, copy);
+        for (var e : ((Map<?, ?>) original).entrySet()) copy.put(copy(e.getKey()), copy(e.getValue()));
+        return copy;
+    }
+
+    private Object array(Object array) {
+        int n = Array.getLength(array);
+        Object copy = remember(array, Array.newInstance(array.getClass().getComponentType(), n));
+        if (array.getClass().getComponentType().isPrimitive()) System.arraycopy(array, 0, copy, 0, n);
+        else for (int i = 0; i < n; i++) Array.set(copy, i, copy(Array.get(array, i)));
+        return copy;
+    }
+
+    private Object fields(Shape shape, Object value) {
+        Object copy = remember(value, shape.blank());
+        for (Class<?> c = shape.type; c != null && c != Object.class && c != Node.class; c = c.getSuperclass()) {
+            for (Field f : Constants.of(c)) Shape.set(f, copy, Shape.get(f, value));
+        }
+        for (Field f : shape.fields) Shape.set(f, copy, copy(Shape.get(f, value)));
+        return copy;
+    }
+
+    /** The synthetic and transient fields of a class: carried along, no part of the state. */
+    private static final class Constants {
+        private static final ClassValue<Field[]> FIELDS = new ClassValue<>() {
+            @Override protected Field[] computeValue(Class<?> type) {
+                return Arrays.stream(type.getDeclaredFields())
+                        .filter(f -> !java.lang.reflect.Modifier.isStatic(f.getModifiers()) && (f.isSynthetic() || java.lang.reflect.Modifier.isTransient(f.getModifiers())))
+                        .map(Shape::accessible).toArray(Field[]::new);
+            }
+        };
+
+        static Field[] of(Class<?> type) {
+            return FIELDS.get(type);
+        }
+    }
+
+    /** Every object reachable from {@code value} that can change. */
+    static Set<Object> mutables(Object... values) {
+        Set<Object> found = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Object v : values) collect(v, found);
+        return found;
+    }
+
+    private static void collect(Object value, Set<Object> found) {
+        if (value == null) return;
+        Shape shape = Shape.of(value);
+        if (shape.isConstant() || shape.kind == Shape.Kind.UNKNOWN) return;
+        if (!shape.isFrame() && !found.add(value)) return;
+        switch (value) {
+            case Map<?, ?> m -> m.forEach((k, v) -> {
+                collect(k, found);
+                collect(v, found);
+            });
+            case Collection<?> c -> c.forEach(v -> collect(v, found));
+            case Optional<?> o -> collect(o.orElse(null), found);
+            case Object[] a -> { for (Object v : a) collect(v, found); }
+            default -> { for (Field f : shape.fields) collect(Shape.get(f, value), found); }
+        }
+    }
+}

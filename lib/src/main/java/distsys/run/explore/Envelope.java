@@ -1,0 +1,51 @@
+package distsys.run.explore;
+
+import distsys.model.NodeId;
+import distsys.trace.Canon;
+
+/** A message on its way. One object for all equal ones of an exploration. */
+public final class Envelope {
+
+    final int id;
+    /** Its number among the envelopes to the same node. */
+    final int slot;
+    private final NodeId from, to;
+    private final Object message;
+    /** Of the message: to see whether a handler changed it; null if it cannot be changed. */
+    final byte[] frozen;
+    private String text;
+
+    Envelope(int id, int slot, NodeId from, NodeId to, Object message, byte[] frozen) {
+        this.id = id;
+        this.slot = slot;
+        this.from = from;
+        this.to = to;
+        this.message = message;
+        this.frozen = frozen;
+    }
+
+    /** Who sent it. */
+    public NodeId from() {
+        return from;
+    }
+
+    /** Whom it is for. */
+    public NodeId to() {
+        return to;
+    }
+
+    /** What it says. */
+    public Object message() {
+        return message;
+    }
+
+    /** The message's canonical text. */
+    String text() {
+        if (text == null) text = Canon.text(message);
+        return text;
+    }
+
+    @Override public String toString() {
+        return from + "→" + to + " " + text();
+    }
+}

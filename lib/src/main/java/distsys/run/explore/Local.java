@@ -1,0 +1,36 @@
+package distsys.run.explore;
+
+import distsys.model.Node;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The whole state of one node: its fields, its disk, its pending timers, whether it is up, its clock. One object for all equal
+ * states; nobody may change it, so a handler runs on a copy.
+ */
+final class Local {
+
+    /** A pending timer. @param frozen the bytes of {@code message} */
+    record Timer(Object message, long nanos, byte[] frozen) {}
+
+    final int id, index;
+    final Node<?> node;
+    final boolean up;
+    final List<Timer> timers;
+    final SortedMap<String, Object> durable, unsynced;
+    final int ticks;
+    /** What a client's script has heard and drawn so far; empty for other nodes. */
+    final List<Object> heard;
+
+    Local(int id, int index, Node<?> node, boolean up, List<Timer> timers, SortedMap<String, Object> durable, SortedMap<String, Object> unsynced, int ticks, List<Object> heard) {
+        this.id = id;
+        this.index = index;
+        this.node = node;
+        this.up = up;
+        this.timers = timers;
+        this.durable = durable;
+        this.unsynced = unsynced;
+        this.ticks = ticks;
+        this.heard = heard;
+    }
+}

@@ -1,0 +1,534 @@
+package distsys.run.explore;
+
+import distsys.model.Keyed;
+import distsys.model.Node;
+import distsys.model.NodeId;
+import distsys.trace.Canon;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * The program as a table. Each distinct state of a node, message, place and world has a number, and what follows from a place or a
+ * world is worked out once: a system with a million states may have a few thousand (state of a node, event) pairs, and only for
+ * those the learner's code runs. That is sound exactly when a handler depends on its node's state and its message only, which is
+ * checked by running it twice.
+ *
+ * <p>Lookups take no lock and may miss what another thread just added; then the one with the lock looks again and adds.
+ */
+final class Model {
+
+    /** What one handler can lead to. @param local the next state, or {@link Place#BROKEN} */
+    record Outcome(int local, int[] sends, int observed, List<Integer> draws, String sentence) {}
+
+    private record Pair(int local, Cause cause) {}
+
+    private static final int[] EMPTY = {};
+    /** More unsynced writes than this at a crash are too many subsets. */
+    private static final int MOST_UNSYNCED = 10;
+
+    final Scope scope;
+    final List<NodeId> ids;
+    final Stage stage;
+    private final Monitor<Object, Object> monitor;
+    private final Encoder encoder = new Encoder();
+    private final Watchman watchman = new Watchman(encoder);
+
+    private final Interner<Envelope> envelopes = new Interner<>();
+    private final List<List<Envelope>> bySlot = new ArrayList<>();
+    private final Interner<Local> locals = new Interner<>();
+    private final Map<Pair, List<Outcome>> outcomes = new HashMap<>();
+    private final Interner<Place> placesByKey = new Interner<>();
+    private final Map<Label, Integer> labelNumbers = new HashMap<>();
+    private final List<Label> labels = new ArrayList<>();
+    private final Map<Delta, Integer> deltaNumbers = new HashMap<>();
+    private final List<Delta> deltas = new ArrayList<>();
+    private final Map<World, Integer> worldNumbers = new HashMap<>();
+    private final List<World> worlds = new ArrayList<>();
+    private final Interner<Object> observations = new Interner<>(), memories = new Interner<>();
+    /** By place and label: what the handler that broke says. */
+    private final Map<Long, String> broken = new LinkedHashMap<>();
+
+    /** By number; read without the lock. */
+    volatile Place[] places = new Place[64];
+    private volatile int[][] worldAfter = new int[16][];
+    long calls;
+
+    @SuppressWarnings("unchecked")
+    Model(Scope scope, List<NodeId> ids, List<? extends Supplier<? extends Node<?>>> factories, Monitor<?, ?> monitor) {
+        this.scope = scope;
+        this.ids = List.copyOf(ids);
+        this.monitor = (Monitor<Object, Object>) monitor;
+        stage = new Stage(scope, this.ids, factories, encoder);
+        for (int i = 0; i < ids.size(); i++) bySlot.add(new ArrayList<>());
+        delta(Delta.NONE);
+    }
+
+    // ------------------------------------------------------------------ the start
+
+    /** A state as it begins: a place for each node, and the world. */
+    record Start(int[] vector, List<Outcome> started) {}
+
+    /** Every state in which a run can begin: one for each sequence of draws in the nodes' {@code start()}. */
+    synchronized List<Start> starts() {
+        var all = new ArrayList<Start>();
+        starts(new ArrayList<>(), all);
+        return all;
+    }
+
+    private void starts(List<Outcome> soFar, List<Start> all) {
+        int index = soFar.size();
+        if (index < ids.size()) {
+            for (Outcome o : react(index, null, new Cause.Start())) {
+                if (o.sentence() != null) throw new Refused(o.sentence());
+                var more = new ArrayList<>(soFar);
+                more.add(o);
+                starts(more, all);
+            }
+            return;
+        }
+        var vector = new int[ids.size() + 1];
+        World world = new World(0, 0, 0, 0, 0, monitor == null ? 0 : memory(monitor.initial()));
+        for (int i = 0; i < ids.size(); i++) {
+            vector[i] = place(locals.get(soFar.get(i).local()), EMPTY);
+            if (soFar.get(i).observed() != 0) world = remember(world, soFar.get(i).observed());
+        }
+        for (Outcome o : soFar) {
+            for (int e : o.sends()) {
+                Envelope envelope = envelopes.get(e);
+                vector[envelope.to().index()] = with(places[vector[envelope.to().index()]], envelope);
+            }
+        }
+        vector[ids.size()] = world(world);
+        all.add(new Start(vector, List.copyOf(soFar)));
+    }
+
+    // ------------------------------------------------------------------ places
+
+    /** What can happen at a place; see {@link Place#HEAD}. */
+    int[] moves(int number) {
+        Place[] known = places;
+        Place place = number < known.length ? known[number] : null;
+        if (place == null) return slowMoves(number);
+        int[] moves = place.moves;
+        return moves != null ? moves : slowMoves(number);
+    }
+
+    private synchronized int[] slowMoves(int number) {
+        Place place = places[number];
+        if (place.moves == null) place.moves = new Moves(place).all();
+        return place.moves;
+    }
+
+    /** The place with one more envelope on its way. */
+    int with(int number, int slot) {
+        Place[] known = places;
+        Place place = number < known.length ? known[number] : null;
+        if (place != null) {
+            int[] adds = place.adds;
+            if (slot < adds.length && adds[slot] != 0) return adds[slot] - 1;
+        }
+        return slowWith(number, slot);
+    }
+
+    private synchronized int slowWith(int number, int slot) {
+        Place place = places[number];
+        return with(place, bySlot.get(place.local.index).get(slot));
+    }
+
+    private int with(Place place, Envelope e) {
+        int slot = e.slot;
+        if (slot < place.adds.length && place.adds[slot] != 0) return place.adds[slot] - 1;
+        // What is sent to a node that stays down for ever is lost.
+        int next = !place.local.up && scope.restarts() == 0 ? place.id : place(place.local, added(place.inbox, e));
+        if (slot >= place.adds.length) place.adds = Arrays.copyOf(place.adds, slot + 4);
+        place.adds[slot] = next + 1;
+        return next;
+    }
+
+    private int[] added(int[] inbox, Envelope e) {
+        int at = 0;
+        if (scope.network() == Network.FIFO) {
+            List<Envelope> here = bySlot.get(e.to().index());
+            while (at < inbox.length && here.get(inbox[at]).from().index() <= e.from().index()) at++;
+        } else {
+            while (at < inbox.length && inbox[at] < e.slot) at++;
+            if (scope.network() == Network.DUPLICATING && at < inbox.length && inbox[at] == e.slot) return inbox;
+        }
+        var more = new int[inbox.length + 1];
+        System.arraycopy(inbox, 0, more, 0, at);
+        more[at] = e.slot;
+        System.arraycopy(inbox, at, more, at + 1, inbox.length - at);
+        return more;
+    }
+
+    private static int[] without(int[] inbox, int at) {
+        var less = new int[inbox.length - 1];
+        System.arraycopy(inbox, 0, less, 0, at);
+        System.arraycopy(inbox, at + 1, less, at, less.length - at);
+        return less;
+    }
+
+    private int place(Local local, int[] inbox) {
+        encoder.clear().number(local.id);
+        for (int slot : inbox) encoder.number(slot);
+        byte[] key = encoder.bytes();
+        int known = placesByKey.find(key);
+        if (known >= 0) return known;
+        var place = new Place(placesByKey.size(), local, inbox);
+        placesByKey.add(key, place);
+        if (place.id == places.length) places = Arrays.copyOf(places, 2 * place.id);
+        places[place.id] = place;
+        return place.id;
+    }
+
+    int placeCount() {
+        return placesByKey.size();
+    }
+
+    /** Works out what can happen at one place. */
+    private final class Moves {
+
+        private final Place place;
+        private final Local local;
+        private final NodeId node;
+        private int[] out = new int[16];
+        private int length;
+
+        Moves(Place place) {
+            this.place = place;
+            local = place.local;
+            node = ids.get(local.index);
+        }
+
+        int[] all() {
+            if (local.up) {
+                deliveries();
+                firings();
+                if (scope.clock() != Scope.ANY && local.ticks < scope.clock()) react(new Cause.Tick(), Label.Kind.TICK, null, "", place.inbox, Delta.NONE, true);
+                if (scope.crashes() > 0) crashes();
+            } else if (scope.restarts() > 0) {
+                react(new Cause.Restart(), Label.Kind.RESTART, null, "", place.inbox, new Delta(0, 1, 0, 0, 0, 0), true);
+            }
+            faults();
+            return Arrays.copyOf(out, length);
+        }
+
+        /** Of equal messages one stands for all; of a FIFO link only the first can arrive. */
+        private boolean isNext(int at) {
+            if (at == 0) return true;
+            if (scope.network() != Network.FIFO) return place.inbox[at] != place.inbox[at - 1];
+            return envelope(at).from().index() != envelope(at - 1).from().index();
+        }
+
+        private Envelope envelope(int at) {
+            return bySlot.get(local.index).get(place.inbox[at]);
+        }
+
+        private void deliveries() {
+            for (int at = 0; at < place.inbox.length; at++) {
+                if (!isNext(at)) continue;
+                Envelope e = envelope(at);
+                int[] rest = scope.network() == Network.DUPLICATING ? place.inbox : without(place.inbox, at);
+                react(new Cause.Arrival(e), Label.Kind.DELIVER, e.from(), e.text(), rest, Delta.NONE, scope.noOps() || scope.network() == Network.FIFO);
+            }
+        }
+
+        private void firings() {
+            for (int t = 0; t < local.timers.size(); t++) {
+                if (scope.timersFifo()) {
+                    boolean waits = false;
+                    for (int earlier = 0; earlier < t; earlier++) waits |= local.timers.get(earlier).nanos() <= local.timers.get(t).nanos();
+                    if (waits) continue;
+                }
+                react(new Cause.Firing(t), Label.Kind.FIRE, null, Canon.text(local.timers.get(t).message()), place.inbox, new Delta(0, 0, 0, 0, 1, 0), scope.noOps());
+            }
+        }
+
+        private void crashes() {
+            List<String> keys = List.copyOf(local.unsynced.keySet());
+            if (keys.size() > MOST_UNSYNCED) throw new Refused(node + " has " + keys.size() + " unsynced writes: a crash may keep any of them, which is too many to explore; call disk().sync() more often");
+            for (int subset = 0; subset < 1 << keys.size(); subset++) {
+                Set<String> kept = new TreeSet<>();
+                for (int k = 0; k < keys.size(); k++) if ((subset >> k & 1) == 1) kept.add(keys.get(k));
+                int[] inbox = scope.restarts() == 0 ? EMPTY : place.inbox;
+                react(new Cause.Crash(kept), Label.Kind.CRASH, null, keys.isEmpty() ? "" : "keeping " + (kept.isEmpty() ? "nothing unsynced" : String.join(" ", kept)), inbox,
+                        new Delta(1, 0, 0, 0, 0, 0), true);
+            }
+        }
+
+        private void faults() {
+            for (int at = 0; at < place.inbox.length; at++) {
+                if (!isNext(at)) continue;
+                Envelope e = envelope(at);
+                if (scope.losses() > 0) {
+                    move(place(local, without(place.inbox, at)), new Label(Label.Kind.LOSE, node, e.from(), e.text(), List.of()), new Delta(0, 0, 1, 0, 0, 0), EMPTY);
+                }
+                if (scope.duplicates() > 0 && scope.network() != Network.DUPLICATING) {
+                    move(place(local, added(place.inbox, e)), new Label(Label.Kind.DOUBLE, node, e.from(), e.text(), List.of()), new Delta(0, 0, 0, 1, 0, 0), EMPTY);
+                }
+            }
+        }
+
+        private void react(Cause cause, Label.Kind kind, NodeId from, String payload, int[] inbox, Delta cost, boolean noOpsToo) {
+            for (Outcome o : Model.this.react(local.index, local, cause)) {
+                if (!noOpsToo && o.local() == local.id && o.sends().length == 0 && o.observed() == 0) continue;
+                var label = new Label(kind, node, from, payload, o.draws());
+                var delta = new Delta(cost.crashes(), cost.restarts(), cost.losses(), cost.duplicates(), cost.timeouts(), o.observed());
+                if (o.sentence() != null) {
+                    broken.put((long) place.id << 32 | label(label), o.sentence());
+                    move(Place.BROKEN, label, delta, EMPTY);
+                } else {
+                    move(place(locals.get(o.local()), inbox), label, delta, o.sends());
+                }
+            }
+        }
+
+        private void move(int next, Label label, Delta delta, int[] sends) {
+            int need = length + Place.HEAD + 2 * sends.length;
+            if (need > out.length) out = Arrays.copyOf(out, Math.max(need, 2 * out.length));
+            out[length + Place.NEXT] = next;
+            out[length + Place.LABEL] = label(label);
+            out[length + Place.DELTA] = delta(scope.timeouts() == Scope.ANY && delta.timeouts() > 0 ? new Delta(0, 0, 0, 0, 0, delta.observed()) : delta);
+            out[length + Place.SENDS] = sends.length;
+            length += Place.HEAD;
+            for (int e : sends) {
+                out[length++] = envelopes.get(e).to().index();
+                out[length++] = envelopes.get(e).slot;
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------ handlers
+
+    private List<Outcome> react(int index, Local local, Cause cause) {
+        if (local == null) return run(index, null, cause);
+        var pair = new Pair(local.id, cause);
+        List<Outcome> known = outcomes.get(pair);
+        if (known == null) outcomes.put(pair, known = run(index, local, cause));
+        return known;
+    }
+
+    private List<Outcome> run(int index, Local local, Cause cause) {
+        calls++;
+        var all = new ArrayList<Outcome>();
+        stage.run(index, local, cause, (one, two) -> all.add(outcome(index, local, cause, one, two)));
+        return all;
+    }
+
+    private Outcome outcome(int index, Local local, Cause cause, Stage.Result one, Stage.Result two) {
+        var draws = new ArrayList<Integer>();
+        for (int d : one.answers()) draws.add(d);
+        String sentence = one.sentence() != null ? one.sentence() : objection(index, local, cause, one, two);
+        if (sentence != null) return new Outcome(Place.BROKEN, EMPTY, 0, draws, sentence);
+        var sends = new int[one.sent().size()];
+        var sent = new ArrayList<Envelope>();
+        for (int i = 0; i < sends.length; i++) {
+            Stage.Sent s = one.sent().get(i);
+            Envelope e = envelope(ids.get(index), s.to(), s.message());
+            sends[i] = e.id;
+            sent.add(e);
+        }
+        int observed = 0;
+        if (monitor != null && !(cause instanceof Cause.Crash || cause instanceof Cause.Tick)) {
+            Object o = monitor.observe(new Step(ids.get(index), cause.from(ids.get(index)), local == null ? null : cause.message(local), List.copyOf(sent)));
+            if (o != null) observed = number(observations, o) + 1;
+        }
+        return new Outcome(local(index, one, two), sends, observed, List.copyOf(draws), null);
+    }
+
+    /** What is wrong with what the handler did, or null. */
+    private String objection(int index, Local local, Cause cause, Stage.Result one, Stage.Result two) {
+        NodeId id = ids.get(index);
+        Object msg = local == null ? null : cause.message(local);
+        watchman.meet(one.node().getClass());
+        byte[] frozen = cause instanceof Cause.Arrival(Envelope e) ? e.frozen : null;
+        String what;
+        try {
+            what = watchman.changedMessage(one, cause.from(id), msg, frozen);
+            if (what == null) what = watchman.staticState();
+            if (what == null) what = watchman.difference(one, two);
+            if (what == null) what = watchman.sharing(one, frozen == null ? null : msg);
+        } catch (Refused refused) {
+            what = refused.getMessage();
+        }
+        return what == null ? null : id + ", in " + (msg == null ? "start()" : "receive(" + Canon.text(msg) + ")") + ": " + what;
+    }
+
+    private int local(int index, Stage.Result r, Stage.Result spare) {
+        byte[] key = key(index, r);
+        int known = locals.find(key);
+        if (known >= 0) return known;
+        var timers = new ArrayList<>(r.timers());
+        if (!scope.timersFifo()) timers.sort((a, b) -> Arrays.compareUnsigned(a.frozen(), b.frozen()));
+        var local = new Local(locals.size(), index, stage.copier().node(r.node()), r.up(), List.copyOf(timers), Collections.unmodifiableSortedMap(new TreeMap<>(r.durable())),
+                Collections.unmodifiableSortedMap(new TreeMap<>(r.unsynced())), r.ticks(), r.heard());
+        return locals.add(key, local);
+    }
+
+    private byte[] key(int index, Stage.Result r) {
+        encoder.clear().number(index).number(r.up() ? 1 : 0).number(r.ticks()).put(Canon.name(r.node().getClass()), r.node());
+        var timers = new ArrayList<byte[]>();
+        for (var t : r.timers()) timers.add(t.frozen());
+        if (!scope.timersFifo()) timers.sort(Arrays::compareUnsigned);
+        encoder.number(timers.size());
+        for (byte[] t : timers) encoder.raw(t);
+        if (scope.timersFifo()) for (var t : r.timers()) encoder.number(t.nanos());
+        for (var disk : List.of(r.durable(), r.unsynced())) {
+            encoder.number(disk.size());
+            disk.forEach((k, v) -> encoder.put(k).put("disk(\"" + k + "\")", v));
+        }
+        encoder.number(r.heard().size());
+        for (Object h : r.heard()) encoder.put(h);
+        return encoder.bytes();
+    }
+
+    private Envelope envelope(NodeId from, NodeId to, Object message) {
+        byte[] key = encoder.clear().number(from.index()).number(to.index()).put(message).bytes();
+        int known = envelopes.find(key);
+        if (known >= 0) return envelopes.get(known);
+        List<Envelope> slots = bySlot.get(to.index());
+        Object copy = stage.copier().value(message);
+        byte[] frozen = Copier.mutables(copy).isEmpty() ? null : encoder.bytes(copy);
+        var e = new Envelope(envelopes.size(), slots.size(), from, to, copy, frozen);
+        slots.add(e);
+        envelopes.add(key, e);
+        return e;
+    }
+
+    // ------------------------------------------------------------------ worlds
+
+    private int number(Interner<Object> among, Object value) {
+        byte[] key = encoder.bytes(value);
+        int known = among.find(key);
+        return known >= 0 ? known : among.add(key, value);
+    }
+
+    private int memory(Object state) {
+        return number(memories, state);
+    }
+
+    private World remember(World world, int observed) {
+        return world.remembering(memory(monitor.next(memories.get(world.remembered()), observations.get(observed - 1))));
+    }
+
+    private int delta(Delta d) {
+        return deltaNumbers.computeIfAbsent(d, fresh -> {
+            deltas.add(fresh);
+            return deltas.size() - 1;
+        });
+    }
+
+    private int world(World w) {
+        Integer known = worldNumbers.get(w);
+        if (known != null) return known;
+        worlds.add(w);
+        worldNumbers.put(w, worlds.size() - 1);
+        return worlds.size() - 1;
+    }
+
+    /** The world after a step that takes {@code delta}; -1 if a budget does not allow it. */
+    int after(int world, int delta) {
+        int[][] known = worldAfter;
+        if (world < known.length) {
+            int[] row = known[world];
+            if (row != null && delta < row.length && row[delta] != 0) return row[delta] - 2;
+        }
+        return slowAfter(world, delta);
+    }
+
+    private synchronized int slowAfter(int world, int delta) {
+        Delta d = deltas.get(delta);
+        World next = worlds.get(world).after(d, scope);
+        if (next != null && d.observed() != 0) next = remember(next, d.observed());
+        int number = next == null ? -1 : world(next);
+        if (world >= worldAfter.length) worldAfter = Arrays.copyOf(worldAfter, Math.max(world + 1, 2 * worldAfter.length));
+        int[] row = worldAfter[world];
+        if (row == null || delta >= row.length) {
+            row = row == null ? new int[Math.max(4, delta + 1)] : Arrays.copyOf(row, Math.max(delta + 1, 2 * row.length));
+        }
+        row[delta] = number + 2;
+        worldAfter[world] = row;
+        return number;
+    }
+
+    /** A place's share of the hash of a state: the hash is the sum of them, so a step changes it by what it changed. */
+    static long mix(int place) {
+        return Keyed.mix(place * 0x9E3779B97F4A7C15L + 1);
+    }
+
+    static long mixWorld(int world) {
+        return Keyed.mix(world * 0xD6E8FEB86659FD93L - 1);
+    }
+
+    // ------------------------------------------------------------------ what is known, by number
+
+    private int label(Label l) {
+        return labelNumbers.computeIfAbsent(l, fresh -> {
+            labels.add(fresh);
+            return labels.size() - 1;
+        });
+    }
+
+    synchronized Label labelOf(int number) {
+        return labels.get(number);
+    }
+
+    synchronized int labelCount() {
+        return labels.size();
+    }
+
+    synchronized Envelope envelope(int node, int slot) {
+        return bySlot.get(node).get(slot);
+    }
+
+    synchronized World worldOf(int number) {
+        return worlds.get(number);
+    }
+
+    synchronized Object memoryOf(int world) {
+        return memories.get(worlds.get(world).remembered());
+    }
+
+    synchronized int worldCount() {
+        return worlds.size();
+    }
+
+    synchronized Local localOf(int number) {
+        return locals.get(number);
+    }
+
+    synchronized int localCount() {
+        return locals.size();
+    }
+
+    synchronized int envelopeCount() {
+        return envelopes.size();
+    }
+
+    synchronized int memoryCount() {
+        return memories.size();
+    }
+
+    synchronized String sentence(int place, int label) {
+        return broken.get((long) place << 32 | label);
+    }
+
+    /** A node that a property or a monitor changed though it may only look, or null. */
+    synchronized String disturbed() {
+        for (int i = 0; i < locals.size(); i++) {
+            Local l = locals.get(i);
+            var r = new Stage.Result(l.node, l.up, l.timers, new TreeMap<>(l.durable), new TreeMap<>(l.unsynced), l.ticks, l.heard, List.of(), EMPTY, EMPTY, null, null);
+            if (!Arrays.equals(locals.bytes(i), key(l.index, r))) return "a property changed the state of " + ids.get(l.index) + ", a " + Canon.name(l.node.getClass()) + "; a property only looks";
+        }
+        return null;
+    }
+}

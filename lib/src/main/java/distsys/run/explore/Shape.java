@@ -1,0 +1,210 @@
+package distsys.run.explore;
+
+import distsys.model.Node;
+import distsys.model.NodeId;
+import distsys.trace.Canon;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How values of one class are read, compared and copied: worked out once a class. What is not in this table is refused with the
+ * sentence that {@link #remedy} ends.
+ */
+final class Shape {
+
+    /** What a class is to the explorer. */
+    enum Kind {
+        /** A value without parts: a number, a string, an id. */ LEAF,
+        /** An enum constant: known by its class and name. */ ENUM,
+        /** A record: as mutable as its components. */ RECORD,
+        ARRAY,
+        /** A collection whose order is that of its iterator. */ LIST, QUEUE, LINKED_SET, SORTED_SET, ENUM_SET,
+        /** A collection whose iterator's order is no part of its value. */ HASH_SET, HEAP,
+        HASH_MAP, LINKED_MAP, SORTED_MAP, ENUM_MAP,
+        /** An unmodifiable collection of the JDK: {@code List.of}, {@code Set.copyOf}, … */ FIXED_LIST, FIXED_SET, FIXED_MAP,
+        OPTIONAL, BIT_SET, COUNTER,
+        /** A lambda that captured nothing: known by its class. */ CODE,
+        /** A class of the learner's or the library's, read field by field. */ OBJECT,
+        /** Everything else. */ UNKNOWN
+    }
+
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override protected Shape computeValue(Class<?> type) {
+            return new Shape(type);
+        }
+    };
+
+    final Class<?> type;
+    final Kind kind;
+    /** Of a record or an object: what its value consists of, superclasses first. */
+    final Field[] fields;
+    private Constructor<?> maker;
+
+    private Shape(Class<?> type) {
+        this.type = type;
+        kind = kind(type);
+        fields = kind == Kind.RECORD || kind == Kind.OBJECT ? fields(type) : new Field[0];
+    }
+
+    static Shape of(Object value) {
+        return SHAPES.get(value.getClass());
+    }
+
+    static Shape of(Class<?> type) {
+        return SHAPES.get(type);
+    }
+
+    private static Kind kind(Class<?> type) {
+        if (type == String.class || Number.class.isAssignableFrom(type) && immutableNumber(type) || type == Boolean.class
+                || type == Character.class || type == NodeId.class || type == Class.class || isTime(type)) return Kind.LEAF;
+        if (Enum.class.isAssignableFrom(type)) return Kind.ENUM;
+        if (type.isArray()) return Kind.ARRAY;
+        if (type.isRecord()) return Kind.RECORD;
+        if (type == ArrayList.class || type == LinkedList.class || type.getName().equals("java.util.Arrays$ArrayList")) return Kind.LIST;
+        if (type == ArrayDeque.class) return Kind.QUEUE;
+        if (type == LinkedHashSet.class) return Kind.LINKED_SET;
+        if (type == TreeSet.class) return Kind.SORTED_SET;
+        if (EnumSet.class.isAssignableFrom(type)) return Kind.ENUM_SET;
+        if (type == HashSet.class) return Kind.HASH_SET;
+        if (type == PriorityQueue.class) return Kind.HEAP;
+        if (type == HashMap.class) return Kind.HASH_MAP;
+        if (type == LinkedHashMap.class) return Kind.LINKED_MAP;
+        if (type == TreeMap.class) return Kind.SORTED_MAP;
+        if (type == EnumMap.class) return Kind.ENUM_MAP;
+        if (type == Optional.class) return Kind.OPTIONAL;
+        if (type == BitSet.class) return Kind.BIT_SET;
+        if (type == AtomicInteger.class || type == AtomicLong.class) return Kind.COUNTER;
+        String name = type.getName();
+        if (name.startsWith("java.util.ImmutableCollections$") || name.matches("java\\.util\\.Collections\\$(Empty|Singleton)(List|Set|Map)?|java\\.util\\.Collections\\$CopiesList")) {
+            return List.class.isAssignableFrom(type) ? Kind.FIXED_LIST : Set.class.isAssignableFrom(type) ? Kind.FIXED_SET
+                    : Map.class.isAssignableFrom(type) ? Kind.FIXED_MAP : Kind.UNKNOWN;
+        }
+        if (type.isHidden() || type.isSynthetic()) return type.getDeclaredFields().length == 0 ? Kind.CODE : Kind.UNKNOWN;
+        if (name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.") || name.startsWith("sun.")) return Kind.UNKNOWN;
+        return Kind.OBJECT;
+    }
+
+    private static boolean immutableNumber(Class<?> type) {
+        return type == Integer.class || type == Long.class || type == Short.class || type == Byte.class || type == Double.class
+                || type == Float.class || type == BigInteger.class || type == BigDecimal.class;
+    }
+
+    private static boolean isTime(Class<?> type) {
+        return type.getName().startsWith("java.time.") && (TemporalAccessor.class.isAssignableFrom(type) || TemporalAmount.class.isAssignableFrom(type));
+    }
+
+    /** Synthetic fields (the enclosing instance, captured locals) and transient ones are no part of a value; a record has none. */
+    private static Field[] fields(Class<?> type) {
+        var all = new ArrayList<Field>();
+        for (Class<?> c = type; c != null && c != Object.class && c != Node.class && c != Record.class; c = c.getSuperclass()) {
+            var own = new ArrayList<Field>();
+            for (Field f : c.getDeclaredFields()) {
+                if (Modifier.isStatic(f.getModifiers()) || Modifier.isTransient(f.getModifiers()) || f.isSynthetic()) continue;
+                own.add(accessible(f));
+            }
+            all.addAll(0, own);
+        }
+        return all.toArray(Field[]::new);
+    }
+
+    static Field accessible(Field f) {
+        try {
+            f.setAccessible(true);
+            return f;
+        } catch (InaccessibleObjectException closed) {
+            throw new Refused("the explorer cannot read " + Canon.name(f.getDeclaringClass()) + "." + f.getName()
+                    + ": keep a record, a number, a string, an enum or a collection of those instead");
+        }
+    }
+
+    /** True if no value of this class can ever change, whatever its parts are. */
+    boolean isConstant() {
+        return kind == Kind.LEAF || kind == Kind.ENUM || kind == Kind.CODE;
+    }
+
+    /** True if the parts, not the thing itself, decide whether it can change. */
+    boolean isFrame() {
+        return kind == Kind.RECORD || kind == Kind.OPTIONAL || kind == Kind.FIXED_LIST || kind == Kind.FIXED_SET || kind == Kind.FIXED_MAP;
+    }
+
+    /** A new object of this class whose fields hold nothing yet; no constructor of it runs. */
+    Object blank() {
+        try {
+            if (maker == null) {
+                // The JDK's own way to make an object without running its constructor: what serialization libraries use.
+                maker = sun.reflect.ReflectionFactory.getReflectionFactory().newConstructorForSerialization(type, Object.class.getDeclaredConstructor());
+            }
+            return maker.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A record with these components. */
+    Object make(Object[] parts) {
+        try {
+            if (maker == null) {
+                maker = type.getDeclaredConstructor(Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class[]::new));
+                maker.setAccessible(true);
+            }
+            return maker.newInstance(parts);
+        } catch (ReflectiveOperationException e) {
+            throw new Refused("a copy of " + Canon.name(type) + " could not be made: its constructor threw " + (e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    static Object get(Field f, Object of) {
+        try {
+            return f.get(of);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);        // made accessible when the shape was made
+        }
+    }
+
+    static void set(Field f, Object of, Object value) {
+        try {
+            f.set(of, value);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What to do about a value of this class, which is in no table. */
+    String remedy() {
+        String name = type.getName();
+        if (type.isHidden() || type.isSynthetic()) return "a lambda that captured something; give the node a method instead, or keep what it captured in a field";
+        if (name.startsWith("java.util.Collections$") || name.startsWith("java.util.") && name.contains("$")) {
+            return "a view of another collection (" + name.substring(10) + "); keep a copy: List.copyOf(…), new ArrayList<>(…), new TreeMap<>(…)";
+        }
+        if (name.startsWith("java.util.Random") || name.contains("RandomGenerator")) return "a source of chance of its own; use random()";
+        if (Thread.class.isAssignableFrom(type) || name.startsWith("java.util.concurrent.")) return "a " + type.getSimpleName() + ", which is for threads; a node runs alone and needs no locks, so use a plain field or collection";
+        return "a " + type.getSimpleName() + ", whose value the explorer cannot compare; use a record, a number, a string, an enum or a collection of those";
+    }
+}

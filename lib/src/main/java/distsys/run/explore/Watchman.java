@@ -1,0 +1,136 @@
+package distsys.run.explore;
+
+import distsys.model.Node;
+import distsys.model.NodeId;
+import distsys.trace.Canon;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks at each handler's first run for what would make it depend on more than its state and its message, or reach into another
+ * node: each finding is a sentence, or null.
+ */
+final class Watchman {
+
+    private final Encoder encoder;
+    private final List<Field> statics = new ArrayList<>();
+    private final Set<Class<?>> known = new LinkedHashSet<>();
+    private final List<byte[]> before = new ArrayList<>();
+
+    Watchman(Encoder encoder) {
+        this.encoder = encoder;
+    }
+
+    /** Remembers the static fields of a node's class as they are. */
+    void meet(Class<?> node) {
+        for (Class<?> c = node; c != null && c != Node.class && c != Object.class; c = c.getSuperclass()) {
+            if (!known.add(c)) return;
+            for (Field f : c.getDeclaredFields()) {
+                if (!Modifier.isStatic(f.getModifiers()) || f.isSynthetic() || f.getName().startsWith("$")) continue;
+                try {
+                    Shape.accessible(f);
+                    byte[] value = encoder.bytes(Shape.get(f, null));
+                    statics.add(f);
+                    before.add(value);
+                } catch (RuntimeException unreadable) {
+                    // a logger or the like: what it holds cannot be compared; running twice still finds what it does
+                }
+            }
+        }
+    }
+
+    /** A static field that the handler changed. */
+    String staticState() {
+        for (int i = 0; i < statics.size(); i++) {
+            Field f = statics.get(i);
+            if (!Arrays.equals(before.get(i), encoder.bytes(Shape.get(f, null)))) {
+                return "the static field " + field(f) + " was changed: it belongs to no node and all nodes share it; make it a field without static";
+            }
+        }
+        return null;
+    }
+
+    /** Whether two runs on the same state gave different results, and where they differ. */
+    String difference(Stage.Result one, Stage.Result two) {
+        String changed = null;
+        if (one.sentence() != null || two.sentence() != null) {
+            if ((one.sentence() == null) == (two.sentence() == null)) return null;
+            changed = "once it threw and once it did not";
+        } else if (!one.node().getClass().equals(two.node().getClass())) {
+            changed = "its class differed";
+        } else {
+            for (Field f : Shape.of(one.node()).fields) {
+                Object a = Shape.get(f, one.node()), b = Shape.get(f, two.node());
+                if (changed == null && !Arrays.equals(encoder.bytes(a), encoder.bytes(b))) changed = "the field " + field(f) + " was " + text(a) + " once and " + text(b) + " the other time";
+            }
+            if (changed == null && !messages(one).equals(messages(two))) changed = "it sent " + messages(one) + " once and " + messages(two) + " the other time";
+            if (changed == null && one.timers().size() != two.timers().size()) changed = "it set other timers";
+        }
+        return changed == null ? null : "run twice on the same state, " + changed
+                + "; a handler may depend on its fields, its message, random() and now() only: is there a clock, a hash or a counter from outside?";
+    }
+
+    private static List<String> messages(Stage.Result r) {
+        return r.sent().stream().map(s -> text(s.message()) + " to " + s.to()).toList();
+    }
+
+    /** A message that was changed: by the handler it was delivered to, or after it was sent. */
+    String changedMessage(Stage.Result r, NodeId from, Object received, byte[] frozen) {
+        if (frozen != null && !Arrays.equals(frozen, encoder.bytes(received))) {
+            return "the message from " + from + " was changed by the handler it was delivered to, and now says " + text(received)
+                    + "; copy what you want to change: new ArrayList<>(…)";
+        }
+        for (Stage.Sent s : r.sent()) {
+            if (!Arrays.equals(s.frozen(), encoder.bytes(s.message()))) {
+                return "the message " + Canon.name(s.message().getClass()) + " to " + s.to() + " was changed after it was sent, to " + text(s.message())
+                        + "; send records that hold copies, such as List.copyOf(…)";
+            }
+        }
+        return null;
+    }
+
+    /** A field that shares something that can change with a message or with the disk. */
+    String sharing(Stage.Result r, Object received) {
+        for (Stage.Sent s : r.sent()) {
+            String shared = shared(r.node(), s.message());
+            if (shared != null) return "the message " + Canon.name(s.message().getClass()) + " to " + s.to() + " holds the very " + shared + ", which its sender can still change; send a copy: List.copyOf(…), Map.copyOf(…)";
+        }
+        if (received != null) {
+            String shared = shared(r.node(), received);
+            if (shared != null) return "the node keeps the very " + shared + " that came in the message, which others may hold too; keep a copy: new ArrayList<>(…)";
+        }
+        for (Object value : r.unsynced().values()) {
+            String shared = shared(r.node(), value);
+            if (shared != null) return "the disk holds the very " + shared + ", so later changes of the field would change the disk; write a copy: List.copyOf(…), Map.copyOf(…)";
+        }
+        return null;
+    }
+
+    private static String shared(Node<?> node, Object value) {
+        Set<Object> outside = Copier.mutables(value);
+        if (outside.isEmpty()) return null;
+        for (Field f : Shape.of(node).fields) {
+            for (Object inside : Copier.mutables(Shape.get(f, node))) {
+                if (outside.contains(inside)) return Canon.name(inside.getClass()) + " of the field " + field(f);
+            }
+        }
+        return null;
+    }
+
+    static String field(Field f) {
+        return Canon.name(f.getDeclaringClass()) + "." + f.getName();
+    }
+
+    private static String text(Object value) {
+        try {
+            return Canon.text(value);
+        } catch (RuntimeException unreadable) {
+            return Canon.name(value.getClass());
+        }
+    }
+}
