@@ -52,6 +52,12 @@ public final class Cluster<N extends Node<?>> {
         return new Cluster<>(java.util.Collections.nCopies(n, factory), List.of(), Settings.DEFAULT.withSeed(Long.getLong("distsys.seed", 1)), List.of(), false);
     }
 
+    /** The cluster of what was explored. */
+    static <N extends Node<?>> Cluster<N> of(List<NodeId> ids, List<? extends Supplier<? extends N>> factories) {
+        List<String> names = ids.stream().map(NodeId::name).toList();
+        return new Cluster<>(List.copyOf(factories), names, Settings.DEFAULT, List.of(), true);       // there may be scripts among them
+    }
+
     /** Adds {@code n} more nodes, which may be of another class. They come after those already there. */
     @SuppressWarnings("unchecked")
     public Cluster<Node<?>> with(int n, Supplier<? extends Node<?>> factory) {
@@ -252,7 +258,7 @@ public final class Cluster<N extends Node<?>> {
         throw (T) t;
     }
 
-    private List<NodeId> ids() {
+    List<NodeId> ids() {
         var ids = new ArrayList<NodeId>();
         for (int i = 0; i < factories.size(); i++) ids.add(i < names.size() ? new NodeId(i, names.get(i)) : NodeId.of(i));
         return ids;

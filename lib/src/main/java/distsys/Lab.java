@@ -5,11 +5,15 @@ import distsys.judge.grade.Report;
 import distsys.judge.grade.Verdict;
 import distsys.model.Node;
 import distsys.run.Distribution;
+import distsys.run.explore.State;
 import distsys.see.Chart;
 import distsys.see.Comparison;
 import distsys.see.Shown;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +30,31 @@ public final class Lab {
     /** A cluster of {@code n} nodes, each made by {@code factory}: {@code cluster(3, Chatter::new)}. */
     public static <N extends Node<?>> Cluster<N> cluster(int n, Supplier<? extends N> factory) {
         return Cluster.of(n, factory);
+    }
+
+    /** Every run of {@code n} nodes, each made by {@code factory}: {@code explore(3, Voter::new).always("agreement", s -> …)}. */
+    public static <N extends Node<?>> Exploration<N> explore(int n, Supplier<? extends N> factory) {
+        return Exploration.of(n, factory);
+    }
+
+    /** How many different values other than null {@code value} has on the nodes of a state. */
+    public static <N extends Node<?>> int distinct(State<N> state, Function<? super N, ?> value) {
+        var values = new HashSet<Object>();
+        for (N node : state.nodes()) values.add(value.apply(node));
+        values.remove(null);
+        return values.size();
+    }
+
+    /** Whether a node of a state is so. */
+    public static <N extends Node<?>> boolean any(State<N> state, Predicate<? super N> is) {
+        for (N node : state.nodes()) if (is.test(node)) return true;
+        return false;
+    }
+
+    /** Whether every node of a state is so. */
+    public static <N extends Node<?>> boolean every(State<N> state, Predicate<? super N> is) {
+        for (N node : state.nodes()) if (!is.test(node)) return false;
+        return true;
     }
 
     /** {@code n} microseconds. */

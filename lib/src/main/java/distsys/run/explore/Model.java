@@ -32,6 +32,7 @@ final class Model {
     private record Pair(int local, Cause cause) {}
 
     private static final int[] EMPTY = {};
+    private static final String KEEPING = "keeping";
     /** More unsynced writes than this at a crash are too many subsets. */
     private static final int MOST_UNSYNCED = 10;
 
@@ -190,6 +191,16 @@ final class Model {
         return place.id;
     }
 
+    Place placeOf(int number) {
+        Place[] known = places;
+        Place place = number < known.length ? known[number] : null;
+        return place != null ? place : slowPlaceOf(number);
+    }
+
+    private synchronized Place slowPlaceOf(int number) {
+        return places[number];
+    }
+
     int placeCount() {
         return placesByKey.size();
     }
@@ -260,7 +271,7 @@ final class Model {
                 Set<String> kept = new TreeSet<>();
                 for (int k = 0; k < keys.size(); k++) if ((subset >> k & 1) == 1) kept.add(keys.get(k));
                 int[] inbox = scope.restarts() == 0 ? EMPTY : place.inbox;
-                react(new Cause.Crash(kept), Label.Kind.CRASH, null, keys.isEmpty() ? "" : "keeping " + (kept.isEmpty() ? "nothing unsynced" : String.join(" ", kept)), inbox,
+                react(new Cause.Crash(kept), Label.Kind.CRASH, null, keys.isEmpty() ? "" : KEEPING + (kept.isEmpty() ? " none" : " " + String.join(" ", kept)), inbox,
                         new Delta(1, 0, 0, 0, 0, 0), true);
             }
         }
@@ -310,8 +321,7 @@ final class Model {
     // ------------------------------------------------------------------ handlers
 
     private List<Outcome> react(int index, Local local, Cause cause) {
-        if (local == null) return run(index, null, cause);
-        var pair = new Pair(local.id, cause);
+        var pair = new Pair(local == null ? -1 - index : local.id, cause);
         List<Outcome> known = outcomes.get(pair);
         if (known == null) outcomes.put(pair, known = run(index, local, cause));
         return known;
@@ -402,6 +412,35 @@ final class Model {
         slots.add(e);
         envelopes.add(key, e);
         return e;
+    }
+
+    // ------------------------------------------------------------------ for walking a path
+
+    /** The envelope that a label speaks of. */
+    synchronized Envelope find(Label label) {
+        for (Envelope e : bySlot.get(label.node().index())) {
+            if (e.from().equals(label.from()) && e.text().equals(label.payload())) return e;
+        }
+        throw new IllegalArgumentException("no message is known to which this happens: " + label);
+    }
+
+    /** The crash that a label speaks of. */
+    synchronized Cause.Crash crash(Local local, Label label) {
+        var kept = new TreeSet<String>();
+        if (label.payload().startsWith(KEEPING)) {
+            for (String key : local.unsynced.keySet()) if ((label.payload() + " ").contains(" " + key + " ")) kept.add(key);
+        }
+        return new Cause.Crash(kept);
+    }
+
+    /** The node's next state. */
+    synchronized Local next(int index, Local local, Cause cause, List<Integer> draws) {
+        for (Outcome o : react(index, local, cause)) if (o.draws().equals(draws)) return locals.get(o.local());
+        throw new IllegalArgumentException("this does not follow: " + cause);
+    }
+
+    synchronized Stage.Result rerun(int index, Local local, Cause cause, List<Integer> draws, Journal journal) {
+        return stage.rerun(index, local, cause, draws.stream().mapToInt(Integer::intValue).toArray(), journal);
     }
 
     // ------------------------------------------------------------------ worlds

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Finds every state, level by level: first the starts, then what one step leads to, and so on. A level is finished before the next
@@ -27,25 +28,29 @@ final class Search {
     /** States with consecutive positions. */
     record Range(int from, int to) {}
 
-    /** Looks at a state before it is expanded; several threads may call. @return whether to go on from there */
+    /** One thread's look at the states. */
     interface Visitor {
+        /** Called for a state before it is expanded. @return whether to go on from there */
         boolean visit(Table table, int position);
+
+        /** A handler breaks at one of the steps from this state. */
+        void broken(int position);
     }
 
     private final Model model;
     private final int nodes;
     final Table table;
     private final List<List<Range>> levels = new ArrayList<>();
-    private final Visitor visitor;
     private final List<Worker> workers = new ArrayList<>();
+    /** The level that was found and not expanded. */
+    private List<Range> rest = List.of();
     private boolean complete;
 
-    Search(Model model, Visitor visitor) {
+    Search(Model model, Supplier<Visitor> visitors) {
         this.model = model;
-        this.visitor = visitor;
         nodes = model.ids.size();
         table = new Table(nodes + 1, this::hash);
-        for (int i = 0; i < model.scope.threads(); i++) workers.add(new Worker());
+        for (int i = 0; i < model.scope.threads(); i++) workers.add(new Worker(visitors.get()));
     }
 
     long hash(int[] chunk, int offset) {
@@ -54,12 +59,12 @@ final class Search {
         return h;
     }
 
-    /** Called before each level; false ends the search. */
+    /** Called before each level with its depth (0 for the starts) and size; false ends the search. */
     interface Progress {
         boolean next(int depth, long frontier);
     }
 
-    /** Runs until no state is new, a budget is used up, or {@code progress} says so. */
+    /** Runs until no state is new, or {@code progress} says so. */
     void run(Progress progress) {
         Worker first = workers.getFirst();
         var starts = new ArrayList<int[]>();
@@ -74,16 +79,16 @@ final class Search {
         ExecutorService pool = null;
         try {
             while (!level.isEmpty()) {
-                levels.add(level);
-                if (model.scope.depth() != Scope.ANY && levels.size() > model.scope.depth() + 1) return;
                 long frontier = size(level);
+                rest = level;
                 if (!progress.next(levels.size(), frontier)) return;
-                if (table.size() > model.scope.states()) return;
+                levels.add(level);
                 if (workers.size() > 1 && frontier >= WORTH_SHARING && pool == null) {
                     pool = Executors.newFixedThreadPool(workers.size() - 1, Thread.ofPlatform().daemon().name("explore-", 0).factory());
                 }
                 level = expand(level, frontier >= WORTH_SHARING ? pool : null);
             }
+            rest = level;
             complete = true;
         } finally {
             if (pool != null) pool.shutdownNow();
@@ -182,9 +187,14 @@ final class Search {
         return n;
     }
 
-    /** By depth, from 0: the states found there. */
+    /** By depth, from 0: the states found there and gone on from. */
     List<List<Range>> levels() {
         return levels;
+    }
+
+    /** The states found last and not gone on from; empty if there are none. */
+    List<Range> rest() {
+        return rest;
     }
 
     /** Whether every state was found and expanded. */
@@ -195,22 +205,28 @@ final class Search {
     // ------------------------------------------------------------------ one thread's work
 
     /** Hears of the steps from one state. */
-    interface Steppers {
+    interface Successors {
         /** @param next holds the successor; valid during the call only */
-        void step(int label, int[] next, long hash);
+        default void step(int label, int[] next, long hash) {}
 
         /** A handler broke. */
-        void broken(int label, int place);
+        default void broken(int label, int place) {}
+    }
+
+    /** The number of a state, or -1. */
+    int find(int[] vector) {
+        return table.find(vector, 0, hash(vector, 0));
     }
 
     /** Goes through the steps from the state at {@code position}, in the order of the program. */
-    void steps(int position, Steppers each) {
+    void steps(int position, Successors each) {
         var v = new int[nodes + 1];
         table.read(position, v);
-        steps(v, hash(v, 0), each);
+        steps(v, each);
     }
 
-    void steps(int[] v, long h, Steppers each) {
+    /** The same for a state that need not be in the table. */
+    void steps(int[] v, Successors each) {
         var w = new int[v.length];
         for (int i = 0; i < nodes; i++) {
             int[] moves = model.moves(v[i]);
@@ -240,12 +256,17 @@ final class Search {
         private final int width = nodes + 1;
         private final int[] batch = new int[BATCH * width];
         private final long[] hashes = new long[BATCH];
+        private final Visitor visitor;
         private int pending;
         private long fetched;
         long generated;
         /** What was added in this level: closed ranges, and the open one. */
         private final List<Range> found = new ArrayList<>();
         private int open, last;
+
+        Worker(Visitor visitor) {
+            this.visitor = visitor;
+        }
 
         void begin() {
             found.clear();
@@ -277,7 +298,7 @@ final class Search {
                 meter.poll();
                 int position = r.from();
                 while (position < r.to() && !table.isFull()) {
-                    if (visitor.visit(table, position)) expand(table.chunk(position), table.offset(position));
+                    if (visitor.visit(table, position)) expand(position, table.chunk(position), table.offset(position));
                     position++;
                 }
                 agenda.putBack(new Range(position, r.to()));
@@ -285,7 +306,7 @@ final class Search {
             resolve();
         }
 
-        private void expand(int[] chunk, int offset) {
+        private void expand(int position, int[] chunk, int offset) {
             long h = hash(chunk, offset);
             int world = chunk[offset + nodes];
             for (int i = 0; i < nodes; i++) {
@@ -311,6 +332,8 @@ final class Search {
                         batch[to + nodes] = after;
                         hashes[pending] = hash;
                         if (++pending == BATCH) resolve();
+                    } else if (after >= 0) {
+                        visitor.broken(position);
                     }
                     at = end;
                 }

@@ -1,0 +1,315 @@
+package distsys;
+
+import distsys.model.Node;
+import distsys.model.NodeId;
+import distsys.run.Client;
+import distsys.run.Script;
+import distsys.run.explore.Claim;
+import distsys.run.explore.Explored;
+import distsys.run.explore.Explorer;
+import distsys.run.explore.Finding;
+import distsys.run.explore.Monitor;
+import distsys.run.explore.Network;
+import distsys.run.explore.Program;
+import distsys.run.explore.Scope;
+import distsys.run.explore.State;
+import distsys.run.explore.StateSpace;
+import distsys.run.explore.Valence;
+import distsys.see.Shown;
+import distsys.see.SpaceTime;
+import distsys.trace.Event;
+import distsys.trace.Trace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Every run that a system can have, as a value: what may happen is set by the first half of the methods, each of which gives a new
+ * exploration; the second half says what was found, and explores when it is first asked. Without settings every message arrives
+ * once, in any order, nobody crashes, and timers fire in any order.
+ *
+ * @param <N> the class of its nodes
+ */
+public final class Exploration<N extends Node<?>> implements Shown {
+
+    private final Program<N> program;
+    private Explored<N> explored;
+
+    private Exploration(Program<N> program) {
+        this.program = program;
+    }
+
+    static <N extends Node<?>> Exploration<N> of(int n, Supplier<? extends N> factory) {
+        if (n < 1) throw new IllegalArgumentException("a system needs at least one node, not " + n);
+        return new Exploration<>(new Program<>(Scope.DEFAULT, ids(n, List.of()), Collections.nCopies(n, factory), null, List.of(), null));
+    }
+
+    private static List<NodeId> ids(int n, List<String> names) {
+        var ids = new ArrayList<NodeId>();
+        for (int i = 0; i < n; i++) ids.add(i < names.size() ? new NodeId(i, names.get(i)) : NodeId.of(i));
+        return ids;
+    }
+
+    // ------------------------------------------------------------------ what is explored
+
+    /** Adds {@code n} more nodes, which may be of another class. They come after those already there. */
+    @SuppressWarnings("unchecked")
+    public Exploration<Node<?>> with(int n, Supplier<? extends Node<?>> factory) {
+        if (!program.claims().isEmpty() || program.within() != null) throw new IllegalStateException("call with(…) before claims such as always(…): a claim sees the nodes that were there");
+        var all = new ArrayList<Supplier<? extends Node<?>>>(program.factories());
+        for (int i = 0; i < n; i++) all.add(factory);
+        var names = new ArrayList<NodeId>(program.ids());
+        for (int i = names.size(); i < all.size(); i++) names.add(NodeId.of(i));
+        return new Exploration<>(new Program<>(program.scope(), names, all, program.monitor(), List.of(), null));
+    }
+
+    /** Adds a client that runs {@code script}, again and again from its beginning; so it may use nothing that changes. */
+    public Exploration<Node<?>> client(String name, Consumer<? super Client> script) {
+        var grown = with(1, () -> new Script(script));
+        var names = new ArrayList<>(grown.program.ids().stream().map(NodeId::name).toList());
+        names.set(names.size() - 1, name);
+        return grown.names(names.toArray(String[]::new));
+    }
+
+    /** Names the nodes, from the first on; the others stay {@code n3}, {@code n4}, … */
+    public Exploration<N> names(String... names) {
+        Cluster<N> checked = cluster().names(names);                // says what is wrong with a name
+        return set(new Program<>(program.scope(), checked.ids(), program.factories(), program.monitor(), program.claims(), program.within()));
+    }
+
+    /** Messages of one link arrive in the order they were sent. */
+    public Exploration<N> fifo() {
+        return scope(program.scope().withNetwork(Network.FIFO));
+    }
+
+    /** Every message may arrive any number of times: what was ever sent stays on its way. */
+    public Exploration<N> duplicating() {
+        return scope(program.scope().withNetwork(Network.DUPLICATING));
+    }
+
+    /** Up to {@code n} crashes in a run. What is unsynced on a disk then may be lost, each write by itself. */
+    public Exploration<N> crashes(int n) {
+        return scope(program.scope().withCrashes(n));
+    }
+
+    /** Up to {@code n} crashed nodes start again: a new instance, the old disk. */
+    public Exploration<N> restarts(int n) {
+        return scope(program.scope().withRestarts(n));
+    }
+
+    /** Up to {@code n} messages are lost in a run. */
+    public Exploration<N> losses(int n) {
+        return scope(program.scope().withLosses(n));
+    }
+
+    /** Up to {@code n} messages of a run are doubled. */
+    public Exploration<N> duplicates(int n) {
+        return scope(program.scope().withDuplicates(n));
+    }
+
+    /** Up to {@code n} timers fire in a run; without this any number. */
+    public Exploration<N> timeouts(int n) {
+        return scope(program.scope().withTimeouts(n));
+    }
+
+    /** A node's timer waits for those that were set before it and for no longer; without this timers fire in any order. */
+    public Exploration<N> timersInOrder() {
+        return scope(program.scope().withTimersFifo(true));
+    }
+
+    /** Each node's clock stands at 0 and advances up to {@code steps} times by a millisecond; without this {@code now()} is refused. */
+    public Exploration<N> clock(int steps) {
+        return scope(program.scope().withClock(steps));
+    }
+
+    /** Runs of up to {@code steps} steps. */
+    public Exploration<N> depth(int steps) {
+        return scope(program.scope().withDepth(steps));
+    }
+
+    /** A delivery or timer that changes nothing and sends nothing is a step, too. */
+    public Exploration<N> noOps() {
+        return scope(program.scope().withNoOps(true));
+    }
+
+    /** How many states to find at most before giving up; {@value Scope#STATES} if not set. */
+    public Exploration<N> budget(long states) {
+        return scope(program.scope().withStates(states));
+    }
+
+    /** How many threads; what is found does not depend on it. */
+    public Exploration<N> threads(int n) {
+        return scope(program.scope().withThreads(n));
+    }
+
+    /** Remembers of the past what a claim needs, as part of the state. */
+    public Exploration<N> monitor(Monitor<?, ?> monitor) {
+        return set(new Program<>(program.scope(), program.ids(), program.factories(), monitor, program.claims(), program.within()));
+    }
+
+    /** Does not go on from states in which {@code goOn} is false; they are counted. */
+    public Exploration<N> within(Predicate<State<N>> goOn) {
+        return set(new Program<>(program.scope(), program.ids(), program.factories(), program.monitor(), program.claims(), goOn));
+    }
+
+    /** It holds in every state. */
+    public Exploration<N> always(String name, Predicate<State<N>> holds) {
+        return claim(name, Claim.Kind.ALWAYS, holds);
+    }
+
+    /** It holds in at least one state. */
+    public Exploration<N> sometimes(String name, Predicate<State<N>> holds) {
+        return claim(name, Claim.Kind.SOMETIMES, holds);
+    }
+
+    /** On every fair run it holds sooner or later: fair means that no message and no timer is kept waiting for ever. */
+    public Exploration<N> eventually(String name, Predicate<State<N>> holds) {
+        return claim(name, Claim.Kind.EVENTUALLY, holds);
+    }
+
+    /** From every state some run leads to a state in which it holds. */
+    public Exploration<N> alwaysPossibly(String name, Predicate<State<N>> holds) {
+        return claim(name, Claim.Kind.ALWAYS_POSSIBLY, holds);
+    }
+
+    private Exploration<N> claim(String name, Claim.Kind kind, Predicate<State<N>> holds) {
+        if (program.claims().stream().anyMatch(c -> c.name().equals(name))) throw new IllegalArgumentException("there are two claims called \"" + name + "\"");
+        var all = new ArrayList<>(program.claims());
+        all.add(new Claim<>(name, kind, holds));
+        return set(new Program<>(program.scope(), program.ids(), program.factories(), program.monitor(), all, program.within()));
+    }
+
+    private Exploration<N> scope(Scope scope) {
+        return set(new Program<>(scope, program.ids(), program.factories(), program.monitor(), program.claims(), program.within()));
+    }
+
+    private static <N extends Node<?>> Exploration<N> set(Program<N> program) {
+        return new Exploration<>(program);
+    }
+
+    // ------------------------------------------------------------------ what was found
+
+    /** Explores, unless that was done already. */
+    public Exploration<N> run() {
+        explored();
+        return this;
+    }
+
+    /** Everything that was found, as data. */
+    public Explored<N> explored() {
+        if (explored == null) explored = Explorer.explore(program, (depth, states, frontier) -> {});
+        return explored;
+    }
+
+    /** How many distinct states there are. */
+    public long states() {
+        return explored().states();
+    }
+
+    /** How many steps, those to known states and the start included. */
+    public long generated() {
+        return explored().generated();
+    }
+
+    /** States on the longest of the shortest ways from the start to a state, the start included. */
+    public int depth() {
+        return explored().depth();
+    }
+
+    /** Whether every state of the scope was found. */
+    public boolean isExhaustive() {
+        return explored().coverage() == Explored.Coverage.EXHAUSTIVE;
+    }
+
+    /** Whether a claim holds in the whole scope; false, too, if that is not known. */
+    public boolean holds(String claim) {
+        return finding(claim).verdict() == Finding.Verdict.HOLDS;
+    }
+
+    /** What became of a claim. */
+    public Finding finding(String claim) {
+        orThrow();
+        for (Finding f : explored().findings()) if (f.claim().equals(claim)) return f;
+        throw new IllegalArgumentException("nothing was claimed as \"" + claim + "\"; there is " + program.claims().stream().map(Claim::name).toList());
+    }
+
+    /** Whether a handler or a property did what no program may. */
+    public boolean failed() {
+        return explored().failure() != null;
+    }
+
+    /** What a handler or a property did, in one sentence; empty if nothing. */
+    public String failure() {
+        return failed() ? explored().failure().sentence() : "";
+    }
+
+    private void orThrow() {
+        if (failed()) throw new IllegalStateException(failure());
+    }
+
+    /** The shortest run that shows what became of a claim: a counterexample, or for {@code sometimes} an example. */
+    public Trace trace(String claim) {
+        Trace trace = finding(claim).trace();
+        if (trace == null) throw new IllegalStateException("there is no run to show for \"" + claim + "\": " + finding(claim).sentence());
+        return trace;
+    }
+
+    /** That run, done by the simulator. */
+    public Run<N> replay(String claim) {
+        return cluster().replay(trace(claim));
+    }
+
+    /** That run, drawn. */
+    public SpaceTime spaceTime(String claim) {
+        Finding f = finding(claim);
+        Trace trace = trace(claim);
+        SpaceTime picture = SpaceTime.of(trace).title(line(f)).subtitle(program.scope().words());
+        Event last = trace.events().reversed().stream().filter(e -> e.kind().runsHandler()).findFirst().orElse(null);
+        return last == null || f.verdict() != Finding.Verdict.FAILS ? picture : picture.violation(last.seq(), f.claim() + " broken");
+    }
+
+    /** The states and the steps between them. */
+    public StateSpace<N> space() {
+        orThrow();
+        return explored().space();
+    }
+
+    /** What can still be decided from each state; {@code decision} gives what is decided in a state, null while nothing is. */
+    public <T> Valence<N, T> valence(Function<? super State<N>, T> decision) {
+        return space().valence(decision);
+    }
+
+    /** The same nodes, to be simulated. */
+    public Cluster<N> cluster() {
+        return Cluster.of(program.ids(), program.factories());
+    }
+
+    @Override public String text() {
+        Explored<N> e = explored();
+        var out = new StringBuilder();
+        if (failed()) out.append(failure()).append('\n');
+        out.append(e.coverage().word()).append(e.stopped().isEmpty() ? "" : " (" + e.stopped() + ")")
+                .append(String.format(Locale.ROOT, ": %,d states, %,d steps, depth %d. ", e.states(), e.generated(), e.depth()))
+                .append(program.ids().size()).append(program.ids().size() == 1 ? " node; " : " nodes; ").append(program.scope().words()).append('.');
+        for (Finding f : e.findings()) out.append('\n').append(line(f));
+        return out.toString();
+    }
+
+    private static String line(Finding f) {
+        String verdict = switch (f.verdict()) {
+            case HOLDS -> "holds";
+            case FAILS -> "fails";
+            case OPEN -> "not known";
+        };
+        return f.kind().words() + " “" + f.claim() + "” " + verdict + ": " + f.sentence() + ".";
+    }
+
+    @Override public String toString() {
+        return text();
+    }
+}

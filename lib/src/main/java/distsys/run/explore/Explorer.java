@@ -1,0 +1,207 @@
+package distsys.run.explore;
+
+import distsys.model.Node;
+import distsys.model.Steps;
+import distsys.run.explore.Explored.Coverage;
+import distsys.run.explore.Explored.Failure;
+import distsys.run.explore.Finding.Verdict;
+import distsys.trace.Trace;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Explores a program: every state it can be in, by every order of events that its scope allows, and what becomes of the claims.
+ * It stops at the first level at which something is violated, so what it shows is shortest.
+ */
+public final class Explorer<N extends Node<?>> {
+
+    /** Told of progress, before each level. */
+    public interface Listener {
+        /** @param frontier how many states are to be expanded next */
+        void level(int depth, long states, long frontier);
+    }
+
+    private final Program<N> program;
+    private final Scope scope;
+    private final Model model;
+    private final Search search;
+    private final List<Claim<N>> safety = new ArrayList<>(), reach = new ArrayList<>();
+    /** By claim: the states of the first level at which it was broken, or met; by sentence, where a property threw. */
+    private final Map<String, BitSet> broken = new TreeMap<>(), met = new TreeMap<>();
+    private final Map<String, Integer> metAt = new TreeMap<>();
+    private final BitSet brokenHandlers = new BitSet();
+    private final TreeMap<String, BitSet> thrown = new TreeMap<>();
+    private volatile boolean anyBroken;
+    private volatile int depth;
+    private String stopped = "";
+
+    private Explorer(Program<N> program) {
+        this.program = program;
+        scope = program.scope();
+        model = new Model(scope, program.ids(), program.factories(), program.monitor());
+        for (Claim<N> c : program.claims()) {
+            if (c.kind() == Claim.Kind.ALWAYS) safety.add(c);
+            if (c.kind() == Claim.Kind.SOMETIMES) reach.add(c);
+        }
+        search = new Search(model, Eye::new);
+    }
+
+    /** Explores, on the thread that calls and as many others as the scope has. */
+    public static <N extends Node<?>> Explored<N> explore(Program<N> program, Listener listener) {
+        Explorer<N> explorer;
+        try {
+            explorer = new Explorer<>(program);
+            explorer.search.run(explorer.new Watch(listener));
+        } catch (Refused refused) {
+            return new Explored<>(0, 0, 0, Coverage.BOUNDED, "it could not begin", List.of(), new Failure(refused.getMessage(), null, -1), null, null);
+        }
+        return explorer.result();
+    }
+
+    /** Decides before each level whether to go on. */
+    private final class Watch implements Search.Progress {
+
+        private final Listener listener;
+
+        Watch(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override public boolean next(int level, long frontier) {
+            if (anyBroken) stopped = "it stopped at the first violation";
+            else if (search.states() > scope.states()) stopped = String.format(Locale.ROOT, "its budget of %,d states was used up", scope.states());
+            if (!stopped.isEmpty()) return false;
+            depth = level;
+            listener.level(level, search.states(), frontier);
+            return true;
+        }
+    }
+
+    /** One thread's look at the states. */
+    private final class Eye implements Search.Visitor {
+
+        private final State<N> view = new State<>(model);
+        private final Steps.Meter meter = Steps.meter();
+
+        @Override public boolean visit(Table table, int position) {
+            boolean last = depth == scope.depth();
+            if (safety.isEmpty() && reach.isEmpty() && program.within() == null) return !last;
+            view.at(table, position);
+            for (Claim<N> c : safety) {
+                if (!test(c.name(), c.holds(), position, true)) note(broken, c.name(), position);
+            }
+            for (Claim<N> c : reach) {
+                if (metAt.getOrDefault(c.name(), depth) == depth && test(c.name(), c.holds(), position, false)) meet(c.name(), position);
+            }
+            return !last && (program.within() == null || test("within", program.within(), position, false));
+        }
+
+        /** A property is learner's code: it may throw, and may not end. */
+        private boolean test(String name, java.util.function.Predicate<State<N>> property, int position, boolean otherwise) {
+            meter.begin(Steps.HANDLER_BUDGET);
+            try {
+                return property.test(view);
+            } catch (Steps.Stopped stop) {
+                throw stop;
+            } catch (Throwable t) {
+                String what = t.getMessage() == null ? t.getClass().getSimpleName()
+                        : t instanceof IllegalStateException || t instanceof IllegalArgumentException ? t.getMessage() : t.getClass().getSimpleName() + ": " + t.getMessage();
+                note(thrown, "the property “" + name + "” failed to answer: " + what, position);
+                return otherwise;
+            } finally {
+                meter.end();
+            }
+        }
+
+        @Override public void broken(int position) {
+            synchronized (Explorer.this) {
+                brokenHandlers.set(position);
+                anyBroken = true;
+            }
+        }
+    }
+
+    private synchronized void note(Map<String, BitSet> where, String name, int position) {
+        where.computeIfAbsent(name, n -> new BitSet()).set(position);
+        anyBroken = true;
+    }
+
+    private synchronized void meet(String name, int position) {
+        metAt.put(name, depth);
+        met.computeIfAbsent(name, n -> new BitSet()).set(position);
+    }
+
+    // ------------------------------------------------------------------ the result
+
+    private Explored<N> result() {
+        boolean all = search.complete() && scope.depth() == Scope.ANY;
+        var space = new StateSpace<N>(model, search, program.within());
+        Failure failure = failure();
+        var findings = new ArrayList<Finding>();
+        for (Claim<N> c : program.claims()) findings.add(finding(c, all, space));
+        String why = stopped;
+        if (why.isEmpty() && !all) why = "runs of more than " + scope.depth() + " steps were not looked at";
+        int levels = search.levels().size() + (search.rest().isEmpty() ? 0 : 1);
+        var counts = new Explored.Counts(model.localCount(), model.envelopeCount(), model.placeCount(), model.calls, model.memoryCount(), search.table.bytes());
+        return new Explored<>(search.states(), search.generated(), levels, all ? Coverage.EXHAUSTIVE : Coverage.BOUNDED, why, List.copyOf(findings), failure, counts, space);
+    }
+
+    private Failure failure() {
+        var paths = new Paths(model, search);
+        if (!brokenHandlers.isEmpty()) {
+            Paths.Broken b = paths.broken(paths.to(brokenHandlers, depth));
+            return new Failure(b.sentence(), trace(b.path()), b.path().labels().size());
+        }
+        if (!thrown.isEmpty()) {
+            Path path = paths.to(thrown.firstEntry().getValue(), depth);
+            return new Failure(thrown.firstKey(), trace(path), path.labels().size());
+        }
+        String disturbed = model.disturbed();
+        return disturbed == null ? null : new Failure(disturbed, null, -1);
+    }
+
+    private Trace trace(Path path) {
+        var words = new LinkedHashMap<String, String>();
+        words.put("explored", scope.words());
+        return Tracer.of(model, path, words);
+    }
+
+    private Finding finding(Claim<N> c, boolean all, StateSpace<N> space) {
+        return switch (c.kind()) {
+            case ALWAYS -> {
+                BitSet where = broken.get(c.name());
+                if (where == null) yield all ? holds(c, "it holds in every state") : open(c, "it holds in every state that was looked at");
+                yield fails(c, new Paths(model, search).to(where, depth), "it does not hold after ");
+            }
+            case SOMETIMES -> {
+                BitSet where = met.get(c.name());
+                if (where == null) yield all ? new Finding(c.name(), c.kind(), Verdict.FAILS, "no state that can be reached is so", null, -1, -1) : open(c, "no such state was found yet");
+                Path path = new Paths(model, search).to(where, metAt.get(c.name()));
+                yield new Finding(c.name(), c.kind(), Verdict.HOLDS, "it does after " + steps(path.labels().size()), trace(path), path.labels().size(), -1);
+            }
+            case EVENTUALLY, ALWAYS_POSSIBLY -> Liveness.finding(c, all, space, this::trace);
+        };
+    }
+
+    private Finding fails(Claim<N> c, Path path, String sentence) {
+        int n = path.labels().size();
+        return new Finding(c.name(), c.kind(), Verdict.FAILS, n == 0 ? "it does not hold at the start" : sentence + steps(n), trace(path), n, -1);
+    }
+
+    static String steps(int n) {
+        return n == 1 ? "1 step" : n + " steps";
+    }
+
+    private static Finding holds(Claim<?> c, String sentence) {
+        return new Finding(c.name(), c.kind(), Verdict.HOLDS, sentence, null, -1, -1);
+    }
+
+    private static Finding open(Claim<?> c, String sentence) {
+        return new Finding(c.name(), c.kind(), Verdict.OPEN, sentence, null, -1, -1);
+    }
+}

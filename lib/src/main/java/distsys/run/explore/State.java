@@ -1,0 +1,124 @@
+package distsys.run.explore;
+
+import distsys.model.Node;
+import distsys.model.NodeId;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * One state of the whole system, to look at: the nodes as they are, what is on its way, what the monitor remembers. Nothing in it
+ * may be changed. In a property it is valid during the call only.
+ *
+ * @param <N> the class of the nodes
+ */
+public final class State<N extends Node<?>> {
+
+    private final Model model;
+    private final int[] vector;
+    private final Place[] places;
+    private final List<N> nodes = new Nodes();
+
+    State(Model model, int[] vector) {
+        this.model = model;
+        this.vector = vector;
+        places = new Place[model.ids.size()];
+        look();
+    }
+
+    State(Model model) {
+        this.model = model;
+        vector = new int[model.ids.size() + 1];
+        places = new Place[model.ids.size()];
+    }
+
+    /** Looks at another state. */
+    State<N> at(Table table, int position) {
+        table.read(position, vector);
+        look();
+        return this;
+    }
+
+    private void look() {
+        for (int i = 0; i < places.length; i++) places[i] = model.placeOf(vector[i]);
+    }
+
+    int world() {
+        return vector[places.length];
+    }
+
+    int[] vector() {
+        return vector;
+    }
+
+    /** The nodes, by index; a crashed one as it was when it crashed. */
+    public List<N> nodes() {
+        return nodes;
+    }
+
+    /** The node with this index. */
+    public N node(int index) {
+        return nodes.get(index);
+    }
+
+    /** The node's id. */
+    public NodeId id(int index) {
+        return model.ids.get(index);
+    }
+
+    /** How many nodes there are. */
+    public int size() {
+        return places.length;
+    }
+
+    /** Whether the node with this index has not crashed, or runs again. */
+    public boolean isUp(int index) {
+        return places[index].local.up;
+    }
+
+    /** What is on its way, by receiver; under a duplicating network all that was ever sent. */
+    public List<Envelope> messages() {
+        var all = new ArrayList<Envelope>();
+        for (int i = 0; i < places.length; i++) {
+            for (int slot : places[i].inbox) all.add(model.envelope(i, slot));
+        }
+        return all;
+    }
+
+    /** The messages to which the node with this index has set its pending timers. */
+    public List<Object> timers(int index) {
+        var all = new ArrayList<Object>();
+        for (Local.Timer t : places[index].local.timers) all.add(t.message());
+        return all;
+    }
+
+    /** What the disk of the node with this index holds under {@code key}, synced or not; null if nothing. */
+    public Object onDisk(int index, String key) {
+        Local l = places[index].local;
+        return l.unsynced.getOrDefault(key, l.durable.get(key));
+    }
+
+    /** How many nodes have crashed so far, restarted or not. */
+    public int crashes() {
+        return model.worldOf(world()).crashes();
+    }
+
+    /** What the monitor remembers. */
+    public Object monitor() {
+        return model.memoryOf(world());
+    }
+
+    /** A view, so that looking at a million states makes no garbage. */
+    private final class Nodes extends AbstractList<N> implements RandomAccess {
+
+        @SuppressWarnings("unchecked")
+        @Override public N get(int index) {
+            return (N) places[index].local.node;
+        }
+
+        @Override public int size() {
+            return places.length;
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package distsys.run.explore;
+
+import distsys.model.Node;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The states that were found, numbered by depth, and the steps between them. The steps are worked out anew when they are first
+ * asked for. Numbers are the same in every run of a small exploration; where several threads shared a level, its order may differ.
+ */
+public final class StateSpace<N extends Node<?>> {
+
+    /** A step. @param label what happens @param to the state it leads to */
+    public record Edge(Label label, int to) {}
+
+    private final Model model;
+    private final Search search;
+    private final Predicate<State<N>> within;
+    /** By number, the position in the table; null if they are the same. */
+    private int[] positions;
+    private int[] numbers;
+    private final int size, expandedLevels;
+    private final int[] levelEnds;
+
+    private int[] offsets, targets, labels;
+    private int[] backOffsets, sources;
+
+    StateSpace(Model model, Search search, Predicate<State<N>> within) {
+        this.model = model;
+        this.search = search;
+        this.within = within;
+        size = Math.toIntExact(search.states());
+        var levels = new ArrayList<>(search.levels());
+        expandedLevels = levels.size();
+        levels.add(search.rest());
+        var ends = new ArrayList<Integer>();
+        int at = 0;
+        boolean dense = true;
+        for (List<Search.Range> level : levels) {
+            for (Search.Range r : level) {
+                dense &= r.from() == at;
+                at += r.to() - r.from();
+            }
+            ends.add(at);
+        }
+        levelEnds = ends.stream().mapToInt(Integer::intValue).toArray();
+        if (!dense) number(levels);
+    }
+
+    private void number(List<List<Search.Range>> levels) {
+        positions = new int[size];
+        numbers = new int[search.table.capacity()];
+        int at = 0;
+        for (List<Search.Range> level : levels) {
+            for (Search.Range r : level) {
+                for (int p = r.from(); p < r.to(); p++) {
+                    positions[at] = p;
+                    numbers[p] = at++;
+                }
+            }
+        }
+    }
+
+    int position(int number) {
+        return positions == null ? number : positions[number];
+    }
+
+    int number(int position) {
+        return numbers == null ? position : numbers[position];
+    }
+
+    /** How many states there are. */
+    public int size() {
+        return size;
+    }
+
+    /** The least number of steps to this state from a start. */
+    public int depth(int state) {
+        int at = Arrays.binarySearch(levelEnds, state);
+        return at >= 0 ? at + 1 : -at - 1;
+    }
+
+    /** The state with this number, to look at as long as you like. */
+    public State<N> state(int number) {
+        var v = new int[search.table.width];
+        search.table.read(position(number), v);
+        return new State<>(model, v);
+    }
+
+    /** All states, by number. */
+    public List<State<N>> states() {
+        return new AbstractList<>() {
+            @Override public State<N> get(int index) {
+                return state(index);
+            }
+
+            @Override public int size() {
+                return size;
+            }
+        };
+    }
+
+    /** The steps from a state. */
+    public List<Edge> steps(int state) {
+        build();
+        var all = new ArrayList<Edge>();
+        for (int e = offsets[state]; e < offsets[state + 1]; e++) all.add(new Edge(model.labelOf(labels[e]), targets[e]));
+        return all;
+    }
+
+    /** How many steps there are, those that lead back to the same state included. */
+    public int stepCount() {
+        build();
+        return targets.length;
+    }
+
+    /** States without steps, but for those not gone on from. */
+    public List<Integer> ends() {
+        build();
+        var all = new ArrayList<Integer>();
+        for (int s = 0; s < size; s++) if (offsets[s] == offsets[s + 1] && isExpanded(s)) all.add(s);
+        return all;
+    }
+
+    /** Whether the exploration went on from this state. */
+    boolean isExpanded(int state) {
+        return state < expanded() && (within == null || within.test(look(new State<>(model), state)));
+    }
+
+    /** How many states were gone on from, by level. */
+    private int expanded() {
+        return expandedLevels == 0 ? 0 : levelEnds[expandedLevels - 1];
+    }
+
+    /** What can be decided from each state: {@code decision} says what is decided in a state, null while nothing is. */
+    public <T> Valence<N, T> valence(Function<? super State<N>, T> decision) {
+        return new Valence<>(this, decision);
+    }
+
+    // ------------------------------------------------------------------ for the analyses
+
+    State<N> view() {
+        return new State<>(model);
+    }
+
+    State<N> look(State<N> view, int state) {
+        return view.at(search.table, position(state));
+    }
+
+    Model model() {
+        return model;
+    }
+
+    Search search() {
+        return search;
+    }
+
+    int[] offsets() {
+        build();
+        return offsets;
+    }
+
+    int[] targets() {
+        build();
+        return targets;
+    }
+
+    int[] labelNumbers() {
+        build();
+        return labels;
+    }
+
+    private void build() {
+        if (offsets != null) return;
+        var starts = new int[size + 1];
+        var out = new Ints();
+        var names = new Ints();
+        var view = new State<N>(model);
+        int expanded = expanded();
+        for (int s = 0; s < size; s++) {
+            starts[s] = out.length;
+            if (s >= expanded || within != null && !within.test(look(view, s))) continue;
+            search.steps(position(s), new Search.Successors() {
+                @Override public void step(int label, int[] next, long hash) {
+                    int to = search.table.find(next, 0, hash);
+                    if (to < 0) return;
+                    out.add(number(to));
+                    names.add(label);
+                }
+            });
+        }
+        starts[size] = out.length;
+        targets = out.toArray();
+        labels = names.toArray();
+        offsets = starts;
+    }
+
+    int[] backOffsets() {
+        reverse();
+        return backOffsets;
+    }
+
+    int[] sources() {
+        reverse();
+        return sources;
+    }
+
+    private void reverse() {
+        if (backOffsets != null) return;
+        build();
+        var counts = new int[size + 1];
+        for (int t : targets) counts[t + 1]++;
+        for (int s = 0; s < size; s++) counts[s + 1] += counts[s];
+        var next = counts.clone();
+        sources = new int[targets.length];
+        for (int s = 0; s < size; s++) for (int e = offsets[s]; e < offsets[s + 1]; e++) sources[next[targets[e]]++] = s;
+        backOffsets = counts;
+    }
+
+    /** Every state from which one of {@code goals} can be reached, the goals included. */
+    BitSet reaching(BitSet goals) {
+        var found = (BitSet) goals.clone();
+        var stack = new Ints();
+        for (int s = goals.nextSetBit(0); s >= 0; s = goals.nextSetBit(s + 1)) stack.add(s);
+        int[] from = backOffsets(), sources = sources();
+        while (stack.length > 0) {
+            int s = stack.values[--stack.length];
+            for (int e = from[s]; e < from[s + 1]; e++) {
+                if (found.get(sources[e])) continue;
+                found.set(sources[e]);
+                stack.add(sources[e]);
+            }
+        }
+        return found;
+    }
+
+    /** A growing array of ints. */
+    static final class Ints {
+        int[] values = new int[1024];
+        int length;
+
+        void add(int v) {
+            if (length == values.length) values = Arrays.copyOf(values, 2 * length);
+            values[length++] = v;
+        }
+
+        int[] toArray() {
+            return Arrays.copyOf(values, length);
+        }
+    }
+}

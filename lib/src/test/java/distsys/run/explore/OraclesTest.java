@@ -1,0 +1,73 @@
+package distsys.run.explore;
+
+import static distsys.Lab.explore;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import distsys.Exploration;
+import distsys.algo.commit.Coordinator;
+import distsys.algo.commit.ResourceManager;
+import distsys.algo.paxos.Paxos;
+import distsys.algo.register.RegisterClient;
+import distsys.model.Node;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The counts of others: TLC and Stateright on the same models. */
+@DisplayName("The number of states is that which other model checkers count")
+class OraclesTest {
+
+    static Exploration<Node<?>> commit(int managers) {
+        return explore(1, Coordinator::new).with(managers, ResourceManager::new).duplicating();
+    }
+
+    static Exploration<Node<?>> paxos(int clients) {
+        return explore(3, () -> new Paxos(3)).with(clients, () -> new RegisterClient(3));
+    }
+
+    @ParameterizedTest(name = "two-phase commit with {0} resource managers has {1} states, depth {2}")
+    @CsvSource({"3, 288, 11", "4, 1568, 14", "5, 8832, 17", "6, 50816, 20", "7, 296448, 23"})
+    void twoPhaseCommit(int managers, long states, int depth) {
+        Exploration<Node<?>> found = commit(managers).run();
+        assertTrue(found.isExhaustive());
+        assertEquals(states, found.states());
+        assertEquals(depth, found.depth());
+    }
+
+    @Test @DisplayName("two-phase commit with 3 resource managers has 762 steps that lead to another state")
+    void twoPhaseCommitSteps() {
+        assertEquals(762, commit(3).generated());
+    }
+
+    @Test @DisplayName("Paxos with 3 servers and 2 clients has 16,668 states")
+    void paxosOfTwo() {
+        Exploration<Node<?>> found = paxos(2);
+        assertEquals(16_668, found.states());
+        assertEquals(32_971, found.generated());
+        assertEquals(21, found.depth());
+    }
+
+    @Test @DisplayName("Paxos with 3 servers and 3 clients has 1,194,428 states")
+    void paxosOfThree() {
+        Exploration<Node<?>> found = paxos(3);
+        assertEquals(1_194_428, found.states());
+        assertEquals(2_420_477, found.generated());
+        assertEquals(28, found.depth());
+    }
+
+    @Test @DisplayName("of the 16,668 states of Paxos 66 are bivalent, 9 of them critical, and in those all steps are one node's")
+    void valence() {
+        var valence = paxos(2).valence(s -> decided(s));
+        assertEquals(66, valence.bivalent());
+        assertEquals(8_963, valence.univalent('A'));
+        assertEquals(7_639, valence.univalent('B'));
+        assertEquals(9, valence.critical().size());
+    }
+
+    private static Character decided(State<Node<?>> state) {
+        for (Node<?> node : state.nodes()) if (node instanceof Paxos p && p.decided() != null) return p.decided();
+        return null;
+    }
+}
