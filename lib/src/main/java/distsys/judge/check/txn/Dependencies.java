@@ -20,6 +20,8 @@ abstract sealed class Dependencies permits Lists, Registers {
     final boolean[] committed;
     /** Whether the versions of every key are known to be in one order. */
     boolean ordersKnown = true;
+    /** By key, writes that committed and nobody read, where there are several: they come last, in an order that nobody knows. */
+    final List<int[]> unordered = new ArrayList<>();
     private final int[] examples = new int[Anomaly.values().length];
 
     Dependencies(Log log) {
@@ -36,7 +38,7 @@ abstract sealed class Dependencies permits Lists, Registers {
         for (Transaction t : transactions) {
             for (MicroOp op : t.ops()) {
                 appends |= op instanceof MicroOp.Append || op instanceof MicroOp.Read(_, Object value) && value instanceof List<?>;
-                writes |= op instanceof MicroOp.Write;
+                writes |= op instanceof MicroOp.Write || op instanceof MicroOp.Read(_, Object value) && value != null && !(value instanceof List<?>);
             }
         }
         if (appends && writes) throw new IllegalArgumentException("some transactions append to lists and others write registers; check histories of one kind only");

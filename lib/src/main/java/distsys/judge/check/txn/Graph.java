@@ -46,6 +46,14 @@ final class Graph {
         return builder.build();
     }
 
+    /** This graph with more edges, of which each is to be added to the builder before it is built. */
+    Builder more() {
+        var builder = new Builder(transactions, edges());
+        builder.nodes = nodes;
+        for (int e = 0; e < edges(); e++) builder.add(from[e], to[e], kind[e], was[e], becomes[e]);
+        return builder;
+    }
+
     /** Collects edges. */
     static final class Builder {
         private static final int FEW = 16;

@@ -19,13 +19,17 @@ public final class Isolation {
     /** Enough for every history of 100,000 transactions that was tried, by far. */
     public static final long STEPS = 2_000_000_000L;
 
+    private static final Set<Model> SNAPSHOTS = EnumSet.of(Model.SNAPSHOT_ISOLATION, Model.STRONG_SESSION_SI, Model.STRONG_SI);
+
     private final Dependencies of;
+    private final Graph graph;
     private final List<Found> found;
     private final EnumSet<Anomaly> anomalies = EnumSet.noneOf(Anomaly.class), unresolved;
     private final boolean empty;
 
-    private Isolation(Dependencies of, EnumSet<Anomaly> unresolved, boolean empty) {
+    private Isolation(Dependencies of, Graph graph, EnumSet<Anomaly> unresolved, boolean empty) {
         this.of = of;
+        this.graph = graph;
         this.unresolved = unresolved;
         this.empty = empty;
         found = List.copyOf(of.found);
@@ -57,7 +61,7 @@ public final class Isolation {
         var budget = new Budget(steps - graph.nodes - graph.edges());
         var search = new Search(of, graph, budget);
         search.run();
-        return new Isolation(of, search.unresolved, empty);
+        return new Isolation(of, graph, search.unresolved, empty);
     }
 
     /** The transactions that were checked. */
@@ -122,6 +126,9 @@ public final class Isolation {
         EnumSet<Model> out = EnumSet.noneOf(Model.class);
         if (empty) return out;
         for (Model m : Model.values()) if (isProof(m) && verdict(m) == Verdict.PASS) out.addAll(Lattice.impliedBy(m));
+        if (!out.containsAll(SNAPSHOTS) && !of.unordered.isEmpty() && verdict(Model.SNAPSHOT_ISOLATION) == Verdict.PASS) {
+            for (Model m : new Guess(of, graph).kept()) if (verdict(m) == Verdict.PASS) out.addAll(Lattice.impliedBy(m));
+        }
         out.removeAll(ruledOut());
         return out;
     }

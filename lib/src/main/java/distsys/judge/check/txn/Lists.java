@@ -242,7 +242,10 @@ final class Lists extends Dependencies {
         int[][] readers = Groups.by(order.length, log.keyOf.length, s -> version[s] >= 0 && endsOrder(s) && unseen[log.keyOf[s]].length > 0 ? log.keyOf[s] : -1);
         for (int key = 0; key < unseen.length; key++) {
             if (unseen[key].length == 0) continue;
-            if (unseen[key].length > 1) ordersKnown = false;
+            if (unseen[key].length > 1) {
+                ordersKnown = false;
+                unordered.add(unseen[key]);
+            }
             int last = lastCommitted(key);
             if (last >= 0) for (int w : unseen[key]) edges.add(log.writer[last], log.writer[w], Graph.WW, last, w);
             int[] who = Arrays.stream(readers[key]).map(this::transactionOf).distinct().toArray();

@@ -41,6 +41,12 @@ final class RealTime {
         return pair(data, 1) == null;
     }
 
+    /** Whether there is no circle of this kind (0 for G0 to 4 for G2) or worse. */
+    boolean isSilent(int kind) {
+        Walk walk = walk(kind);
+        return pair(Components.of(g, walk, budget), walk.states(), walk) == null;
+    }
+
     /** A short circle of this kind (0 for G0 to 4 for G2) or worse; null if there is none. */
     Circle find(int kind) {
         Walk walk = walk(kind);

@@ -3,6 +3,7 @@ package distsys.judge.check.txn;
 import distsys.judge.check.txn.Anomaly.Orders;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -133,6 +134,9 @@ final class Search {
             out.add(Sentences.step(of, from, to, g.kind[e], g.was[e], g.becomes[last]));
         }
         if (circle != null) out.add(Sentences.realTime(of, circle.early(), circle.late()));
+        int first = 0;
+        for (int i = 1; i < out.size(); i++) if (out.get(i).from() < out.get(first).from()) first = i;
+        Collections.rotate(out, -first);                    // told from the one that was called first
         return out;
     }
 }

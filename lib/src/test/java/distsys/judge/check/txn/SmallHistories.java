@@ -70,7 +70,8 @@ final class SmallHistories {
             }
 
             private Object lie(Object now) {
-                if (!lists) return value == 0 || draws.chance(0.3) ? null : 1 + draws.nextInt(value);
+                if (!lists) return draws.chance(0.3) ? null : 1 + draws.nextInt(value + 1);
+                if (draws.chance(0.1)) return after(now, value + 1);                                // what will be written next
                 return now == null ? null : List.copyOf(((List<?>) now).subList(0, draws.nextInt(((List<?>) now).size() + 1)));
             }
 
