@@ -1,6 +1,6 @@
 package distsys.run.maelstrom;
 
-/** How many messages were sent and received: all, those between clients and nodes, those between nodes (and services). */
+/** How many messages were sent and received: all, and those of which one end is a client. */
 public record Traffic(long sent, long received, long clientsSent, long clientsReceived) {
 
     public long serversSent() {

@@ -33,7 +33,8 @@ public final class Virtual {
     private final Codec codec;
     private final Map<String, NodeId> ids = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
-    private long clientsSent, clientsReceived;
+    /** Messages to and from clients; these are never lost but at a node that is down. */
+    private long clients;
 
     private Virtual(Plan plan, Class<?> node) {
         this.plan = plan;
@@ -51,17 +52,17 @@ public final class Virtual {
         for (String name : plan.nodes()) add(name, factory, all, factories);
         int members = all.size();
         Service.all().forEach((name, service) -> add(name, () -> new Counter(service), all, factories));
-        int clients = all.size();
+        int firstClient = all.size();
         for (int i = 0; i < plan.customers().size(); i++) {
             Customer customer = plan.customers().get(i);
             add("c" + i, () -> new Client(customer), all, factories);
         }
         Settings settings = Settings.DEFAULT.withSeed(plan.seed()).withLatency(plan.latency()).withFaults(plan.faults())
                 .withUntil(plan.most()).withEvents(EVENTS).withKeep(plan.keep(), false);
-        Outcome<Node<?>> outcome = Simulation.<Node<?>>among(members, clients, settings, all, factories, plan::isDone).run();
+        Outcome<Node<?>> outcome = Simulation.<Node<?>>among(members, firstClient, settings, all, factories, plan::isDone).run();
         String failure = outcome.failure() != null ? outcome.failure().sentence()
                 : outcome.ending() == Outcome.Ending.BUDGET ? "the run was ended after " + String.format(java.util.Locale.ROOT, "%,d", EVENTS) + " events: do the nodes flood each other?" : "";
-        return new Account(outcome.trace(), new Traffic(outcome.sent(), outcome.delivered(), clientsSent, clientsReceived), notes, failure, List.of(), new long[0]);
+        return new Account(outcome.trace(), new Traffic(outcome.sent(), outcome.delivered(), clients, clients), notes, failure, List.of(), new long[0]);
     }
 
     private void add(String name, Supplier<? extends Node<?>> factory, List<NodeId> all, List<Supplier<? extends Node<?>>> factories) {
@@ -112,7 +113,7 @@ public final class Virtual {
                 customer.wake(desk);
                 return;
             }
-            clientsReceived++;
+            clients++;
             customer.hear(desk, from.name(), codec.body(msg));
         }
 
@@ -120,7 +121,7 @@ public final class Virtual {
         private final class Desk implements Customer.Desk {
 
             @Override public void send(String to, ObjectNode body) {
-                clientsSent++;
+                clients++;
                 try {
                     Client.this.send(ids.get(to), codec.message(body));
                 } catch (Malformed e) {

@@ -1,0 +1,28 @@
+package distsys.judge.workload;
+
+import distsys.model.Node;
+import distsys.run.maelstrom.Nemesis;
+import distsys.run.maelstrom.Plan;
+import distsys.run.maelstrom.Virtual;
+import java.util.function.Supplier;
+
+/** A workload in virtual time. */
+public final class InTheSimulator {
+
+    /** Enough for a picture; the numbers need no trace. */
+    private static final int KEEP = 10_000;
+
+    private InTheSimulator() {}
+
+    /** What a run needs, apart from the program. */
+    public static Plan plan(Load load) {
+        Options o = load.options;
+        return new Plan(load.nodes, load.workers(), o.distribution(), Nemesis.plan(o.nemesis(), o.nodes(), o.interval(), o.time(), o.seed()), o.seed(), load.most(), KEEP);
+    }
+
+    /** Runs the workload on nodes of this class, and examines what happened. */
+    public static Examination run(Options options, Class<? extends Node<?>> node, Supplier<? extends Node<?>> factory) {
+        var load = new Load(options);
+        return Examination.of(load, Virtual.run(plan(load), node, factory));
+    }
+}
