@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** {@code ./course bench [sim] [--json]}: runs the benchmarks and prints one row a figure. */
+/** {@code ./course bench sim|check [--json]}: runs the benchmarks and prints one row a figure. */
 public final class Main {
 
     private Main() {}
@@ -20,10 +20,18 @@ public final class Main {
 
     public static void main(String[] args) throws RunnerException, java.io.IOException {
         List<String> words = List.of(args).stream().filter(a -> !a.startsWith("--")).toList();
-        if (!words.stream().allMatch("sim"::equals)) {
-            System.err.println("there is no benchmark " + words + "; there is: sim");
+        if (!List.of("sim", "check").containsAll(words)) {
+            System.err.println("there is no benchmark " + words + "; there are: sim, check");
             System.exit(64);
         }
+        var rows = new ArrayList<Row>();
+        if (words.isEmpty() || words.contains("sim")) rows.addAll(simulator());
+        if (words.contains("check")) rows.addAll(CheckBench.rows());
+        if (List.of(args).contains("--json")) System.out.println(new ObjectMapper().writeValueAsString(rows));
+        else rows.forEach(r -> System.out.println(String.format(Locale.ROOT, "%-5s %-18s %-24s %,16.3f %s", r.bench, r.workload, r.metric, r.value, r.unit)));
+    }
+
+    private static List<Row> simulator() throws RunnerException {
         var rows = new ArrayList<Row>();
         for (String workload : SimBench.WORKLOADS) {
             for (String network : SimBench.NETWORKS) {
@@ -32,8 +40,7 @@ public final class Main {
             }
         }
         rows.addAll(million());
-        if (List.of(args).contains("--json")) System.out.println(new ObjectMapper().writeValueAsString(rows));
-        else rows.forEach(r -> System.out.println(String.format(Locale.ROOT, "%-5s %-18s %-24s %,16.3f %s", r.bench, r.workload, r.metric, r.value, r.unit)));
+        return rows;
     }
 
     private static void measure(String workload, String network, List<Row> rows) throws RunnerException {
@@ -68,7 +75,7 @@ public final class Main {
         return r.getSecondaryResults().get(counter).getStatistics().getMean();
     }
 
-    private static double round(double v) {
+    static double round(double v) {
         return v >= 1_000 ? StrictMath.rint(v) : StrictMath.rint(v * 1e4) / 1e4;
     }
 }
