@@ -10,6 +10,7 @@ import distsys.run.Probe;
 import distsys.run.Script;
 import distsys.run.Settings;
 import distsys.run.live.LiveRun;
+import distsys.run.live.Processes;
 import distsys.run.sim.Shrinker;
 import distsys.run.sim.Simulation;
 import distsys.trace.Trace;
@@ -196,6 +197,19 @@ public final class Cluster<N extends Node<?>> {
     /** Runs in real time until nothing is left to happen, or until the time or the budget that was set. */
     public Run<N> live() {
         return Run.of(new LiveRun<N>(settings, ids(), factories, probes).run(), settings);
+    }
+
+    /**
+     * Runs for {@code time} on the wall's clock, each node in a process of its own; messages go over loopback TCP. Clients stay here.
+     * The nodes' classes need a constructor that takes nothing, and their fields are seen in the trace only: {@link Run#nodes()} holds null.
+     */
+    public Run<N> liveInProcesses(Duration time) {
+        return until(time).liveInProcesses();
+    }
+
+    /** Runs each node in a process of its own until nothing is left to happen, or until the time or the budget that was set. */
+    public Run<N> liveInProcesses() {
+        return Run.of(Processes.<N>run(settings, ids(), factories, probes).run(), settings);
     }
 
     /**

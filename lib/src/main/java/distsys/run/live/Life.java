@@ -42,6 +42,10 @@ abstract class Life {
         thread.interrupt();
     }
 
+    boolean isOver() {
+        return !thread.isAlive();
+    }
+
     /** Waits for its end; false if it does not come in time. */
     boolean join(Duration patience) throws InterruptedException {
         return thread.getState() == Thread.State.NEW || thread.join(patience);

@@ -54,7 +54,7 @@ public final class LiveRun<N extends Node<?>> {
     /** Signalled when something is due sooner, or a handler has ended. */
     private final Condition changed = lock.newCondition();
     private final TreeSet<Due> agenda = new TreeSet<>();
-    private final LiveHost[] hosts;
+    final LiveHost[] hosts;
     private final Lives lives;
     private final List<Sampler> samplers;
     private final Links links;
@@ -62,6 +62,8 @@ public final class LiveRun<N extends Node<?>> {
     private final World<LiveHost> stage = new Stage();
     private final Steps.Meter meter = Steps.meter();
     private final List<Life> born = new ArrayList<>();
+    /** True time stands still when all lives are over, so that clocks can be read afterwards. */
+    private long end = Long.MAX_VALUE;
     private long start, planned, faults, handled, sent, delivered, lost;
     /** What the draws of the event that acts are made from. */
     private long key;
@@ -178,7 +180,7 @@ public final class LiveRun<N extends Node<?>> {
 
     /** True time, in nanoseconds since the run began. */
     long now() {
-        return start == 0 ? 0 : System.nanoTime() - start;
+        return start == 0 ? 0 : Math.min(end, System.nanoTime() - start);
     }
 
     private Due plan(long time, Runnable action) {
@@ -196,6 +198,16 @@ public final class LiveRun<N extends Node<?>> {
         try {
             if (life.dead) throw new Killed();
             return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A look at what nodes share, which does no harm even when the life is over. */
+    <T> T look(Supplier<T> look) {
+        lock.lock();
+        try {
+            return look.get();
         } finally {
             lock.unlock();
         }
@@ -397,12 +409,14 @@ public final class LiveRun<N extends Node<?>> {
             lock.unlock();
         }
         if (hurry || !join()) {
+            if (!hurry) tellOfBusy();
             born.forEach(Life::kill);
             if (!join()) tellOfStuck();
         }
         interrupted |= Thread.interrupted();
         lock.lock();
         try {
+            end = now();
             born.forEach(life -> life.dead = true);             // one that is stuck has no say in what is reported
         } finally {
             lock.unlock();
@@ -435,18 +449,33 @@ public final class LiveRun<N extends Node<?>> {
         return all;
     }
 
-    private void tellOfStuck() {
+    /** Handlers that are still at work long after the run do not end by themselves. */
+    private void tellOfBusy() {
         lock.lock();
         try {
             for (LiveHost host : hosts) {
-                if (!host.isBusy()) continue;
-                String what = host.job.what() == null ? "start()" : "receive(" + host.job.text() + ")";
-                fail(host, host.handling, host.id() + " at " + Times.text(now()) + ", in " + what + ": the handler does not end, and cannot be"
-                        + " stopped, for its class counts no steps; a thread of this JVM is lost to it", null);
+                if (host.isBusy()) fail(host, host.handling, host.id() + " at " + Times.text(now()) + ", in " + call(host) + ": the handler does not end; it was interrupted", null);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void tellOfStuck() {
+        lock.lock();
+        try {
+            for (LiveHost host : hosts) {
+                if (!host.isBusy() || host.life.isOver()) continue;
+                failure = new Failure(host.id(), host.handling, host.id() + " at " + Times.text(now()) + ", in " + call(host) + ": the handler does not end, and"
+                        + " cannot be stopped, for its class counts no steps; a thread of this JVM is lost to it", null);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String call(LiveHost host) {
+        return host.job.what() == null ? "start()" : "receive(" + host.job.text() + ")";
     }
 
     @SuppressWarnings("unchecked")

@@ -29,6 +29,7 @@ final class LocalLife extends Life implements Context {
     /** The incarnation before this one: handlers of one node never overlap, not even those of one that was killed. */
     private final Life before;
     private Node<?> node;
+    private final Disk disk;
     private long key, drawn;
 
     LocalLife(LiveRun<?> run, LiveHost host, Supplier<? extends Node<?>> factory, Life before) {
@@ -36,6 +37,7 @@ final class LocalLife extends Life implements Context {
         this.run = run;
         this.factory = factory;
         this.before = before;
+        disk = new GuardedDisk(run, this);
     }
 
     @Override boolean isThereAtOnce() {
@@ -111,11 +113,11 @@ final class LocalLife extends Life implements Context {
     }
 
     @Override public Duration now() {
-        return run.locked(this, host::now);
+        return run.look(host::now);
     }
 
     @Override public Interval trueTime() {
-        return run.locked(this, host::trueTime);
+        return run.look(host::trueTime);
     }
 
     /** Drawn as the simulator draws: by the event that is handled, so an equal causal history has equal draws. */
@@ -124,7 +126,7 @@ final class LocalLife extends Life implements Context {
     }
 
     @Override public Disk disk() {
-        return new Guarded();
+        return disk;
     }
 
     @Override public void send(NodeId to, Object msg) {
@@ -151,31 +153,5 @@ final class LocalLife extends Life implements Context {
 
     @Override public boolean genuine(Signed<?> signed) {
         return Keyring.verify(run.settings.seed(), signed);
-    }
-
-    /** The host's disk, which a crash may touch at any moment. */
-    private final class Guarded implements Disk {
-
-        @Override public void write(String name, Object value) {
-            run.locked(LocalLife.this, () -> {
-                host.disk().write(name, value);
-                return null;
-            });
-        }
-
-        @Override public <T> T read(String name, T otherwise) {
-            return run.locked(LocalLife.this, () -> host.disk().read(name, otherwise));
-        }
-
-        @Override public void sync() {
-            run.locked(LocalLife.this, () -> {
-                host.disk().sync();
-                return null;
-            });
-        }
-
-        @Override public List<String> keys() {
-            return run.locked(LocalLife.this, () -> host.disk().keys());
-        }
     }
 }

@@ -13,13 +13,20 @@
  * <p>Draws are keyed as in the simulator, by what causes them; but what is raced for in real time differs from run to run, so a seed
  * repeats the network's dice and not the run.
  *
+ * <p>Nodes live in this JVM, or each in a process of its own ({@link distsys.run.live.Processes}). Then the run stays the network: a
+ * process says over loopback TCP what its node does, and the run hands it one job at a time. A star, and not a mesh, so that there is one
+ * place where faults happen and one where the order of things is written down. The wire carries JSON objects, for which Jackson is
+ * there anyway; at a message or two a hop a binary protocol would gain nothing, and this one can be read.
+ *
  * <p>Cast: {@link distsys.run.live.LiveRun}, the network and the clock, on the thread of whoever runs it;
  * {@link distsys.run.live.LiveHost}, a node's machine; {@link distsys.run.live.Life}, one incarnation of a node and its thread:
- * {@link distsys.run.live.LocalLife} in this JVM.
+ * {@link distsys.run.live.LocalLife} in this JVM, {@link distsys.run.live.ProcessLife} in another, where
+ * {@link distsys.run.live.NodeProcess} is; {@link distsys.run.live.Values}, messages as JSON and back, equal.
  *
- * <p>However a run ends, its threads end: handlers may finish what they do, then they are interrupted, and code from cells looks for
- * that at every loop. Only a class that counts no steps can resist; the run then says which.
+ * <p>However a run ends, its threads and processes end: handlers may finish what they do, then they are interrupted, and code from cells
+ * looks for that at every loop. Only a class in this JVM that counts no steps can resist; the run then says which.
  *
- * <p>Simplified: one network for all, in this JVM, so links cost a lock; disks are in memory and their faults are the simulator's.
+ * <p>Simplified: disks are in this JVM's memory, and their faults are the simulator's; clocks of all processes are one machine's, so
+ * their skew is what was asked for and no more; a process does not count steps, so an endless loop in it ends with the run.
  */
 package distsys.run.live;
