@@ -21,6 +21,7 @@ VERBS = {
     "run": ("run", "execute notebooks without a browser and say what failed, where", True),
     "build": ("build", "make notebooks/ from lessons/ (--check: compare with the committed ones)", True),
     "test": ("test", "test the library, the tools and changed lessons (--all: everything)", True),
+    "check": ("check", "judge histories by a consistency model: EDN, JSON lines, etcd and key-value logs", False),
     "grade": ("grade", "grade a folder of submitted notebooks: gradebook, pages", False),
     "nbgrader": ("nbgrader", "nbgrader's own commands, for instructors: docs/instructors.md", True),
     "bench": ("bench", "run a benchmark", True),

@@ -70,5 +70,5 @@ class Help(unittest.TestCase):
     def test_it_names_every_verb_on_stdout(self) -> None:
         code, out, err = course("help")
         self.assertEqual((code, err), (0, ""))
-        for verb in ("setup", "lab", "run", "build", "test", "bench", "new-lesson", "doctor", "jshell"):
+        for verb in ("setup", "lab", "run", "build", "test", "check", "bench", "new-lesson", "doctor", "jshell"):
             self.assertIn(f"  {verb} ", out)

@@ -43,6 +43,9 @@ final class JustInTime {
     private int[] open = new int[64];
     private final int[] slot;
     private final boolean[] pending, looks;
+    /** Those from here on may be left out: they took effect between call and return, or never. */
+    private final int optionalFrom;
+    private final int[] end;
     private int width;
 
     private long[] rows;
@@ -50,15 +53,18 @@ final class JustInTime {
     private int farthest = -1;
     private final List<Integer> statesThere = new ArrayList<>();
 
-    private JustInTime(List<Operation> operations, DataType type, Budget budget) {
+    private JustInTime(List<Operation> operations, int optionalFrom, DataType type, Budget budget) {
         this.operations = operations;
+        this.optionalFrom = optionalFrom;
+        end = new int[operations.size()];
         this.budget = budget;
         transitions = new Transitions(operations, type);
         slot = new int[operations.size()];
         pending = new boolean[operations.size()];
         looks = new boolean[operations.size()];
         for (int i = 0; i < looks.length; i++) {
-            pending[i] = operations.get(i).end() == Operation.NEVER;
+            end[i] = i < optionalFrom ? operations.get(i).end() : operations.get(i).returned();
+            pending[i] = end[i] == Operation.NEVER;
             looks[i] = !pending[i] && type.onlyLooks(operations.get(i));
         }
     }
@@ -68,7 +74,14 @@ final class JustInTime {
      * answer or not at all.
      */
     static Result search(List<Operation> operations, DataType type, Budget budget) {
-        var search = new JustInTime(operations, type, budget);
+        return search(operations, List.of(), type, budget);
+    }
+
+    /** The same with more operations, each of which took effect between its call and its return, with any answer, or never. */
+    static Result search(List<Operation> operations, List<Operation> optional, DataType type, Budget budget) {
+        var all = new ArrayList<>(operations);
+        all.addAll(optional);
+        var search = new JustInTime(all, operations.size(), type, budget);
         return search.prepared() ? search.run() : new Result(Verdict.UNKNOWN, null, List.of());
     }
 
@@ -79,14 +92,14 @@ final class JustInTime {
         for (int i = 0; i < operations.size(); i++) {
             Operation o = operations.get(i);
             order[m++] = (long) o.called() << 32 | 2L * i;
-            if (!pending[i]) order[m++] = (long) o.returned() << 32 | 2L * i + 1;
+            if (!pending[i]) order[m++] = (long) end[i] << 32 | 2L * i + 1;
         }
         Arrays.sort(order, 0, m);
         events = new int[m];
         openFrom = new int[m + 1];
         var taken = new BitSet();
         var now = new ArrayList<Integer>();
-        Comparator<Integer> byReturn = Comparator.<Integer>comparingInt(i -> operations.get(i).end()).thenComparingInt(i -> operations.get(i).called());
+        Comparator<Integer> byReturn = Comparator.<Integer>comparingInt(i -> end[i]).thenComparingInt(i -> operations.get(i).called());
         int size = 0, slots = 0;
         for (int e = 0; e < m; e++) {
             events[e] = (int) order[e];
@@ -137,6 +150,7 @@ final class JustInTime {
                 push(here, o, next, event);
             }
             reverse(base);
+            if (events[event] >> 1 >= optionalFrom) pushRow(here, (long) event + 1 << 32 | state);
         }
         return new Result(Verdict.FAIL, operations.get(events[farthest] >> 1), statesThere.stream().map(transitions::state).toList());
     }
@@ -161,15 +175,20 @@ final class JustInTime {
 
     /** A row in which {@code o} has taken effect, and after it all that only look. */
     private void push(long[] here, int o, int state, int event) {
-        int row = depth++ * width;
-        if (row + width > rows.length) rows = Arrays.copyOf(rows, 2 * rows.length);
-        System.arraycopy(here, 0, rows, row, width);
-        rows[row] = (long) event << 32 | state;
+        int row = pushRow(here, (long) event << 32 | state);
         set(row, slot[o]);
         for (int i = openFrom[event]; i < openFrom[event + 1]; i++) {
             int other = open[i];
             if (looks[other] && !has(rows, row, slot[other]) && transitions.next(state, other) != Transitions.REFUSED) set(row, slot[other]);
         }
+    }
+
+    private int pushRow(long[] like, long first) {
+        int row = depth++ * width;
+        if (row + width > rows.length) rows = Arrays.copyOf(rows, 2 * rows.length);
+        System.arraycopy(like, 0, rows, row, width);
+        rows[row] = first;
+        return row;
     }
 
     private void reverse(int from) {

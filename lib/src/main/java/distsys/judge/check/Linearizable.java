@@ -123,13 +123,15 @@ public final class Linearizable implements Checker {
 
     private Part search(List<Operation> part, Budget budget) {
         JustInTime.Result found = JustInTime.search(part, type, budget);
-        return new Part(found.verdict(), found.verdict() == Verdict.FAIL ? Smallest.until(found.stuck(), part) : List.of(), true);
+        return found.verdict() == Verdict.FAIL ? new Part(Verdict.FAIL, Smallest.until(found.stuck(), part), found.stuck()) : new Part(found.verdict(), List.of(), null);
     }
 
     private Ruling explained(Part found) {
-        List<Operation> few = Smallest.of(found.culprits(), type, some -> {
+        List<Operation> few = Smallest.of(found.culprits(), type, (some, either) -> {
             var budget = new Budget(SMALL + 4L * some.size());
-            return (found.searched() ? search(some, budget) : judge(some, budget)).verdict() == Verdict.FAIL;
+            if (found.stuck() == null && either.isEmpty()) return judge(some, budget).verdict() == Verdict.FAIL;
+            JustInTime.Result result = JustInTime.search(some, either, type, budget);
+            return result.verdict() == Verdict.FAIL && (found.stuck() == null || result.stuck() == found.stuck());
         });
         var ordered = new ArrayList<>(few);
         ordered.sort(java.util.Comparator.comparingInt(Operation::called));

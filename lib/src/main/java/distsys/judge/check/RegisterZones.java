@@ -112,10 +112,17 @@ final class RegisterZones {
         return Part.pass();
     }
 
-    private static Part clash(Zone a, Zone b) {
+    /** Of two zones that cannot both be, the longer one; and of all that it clashes with the latest, which tells most. */
+    private Part clash(Zone a, Zone b) {
+        Zone whole = a.forward() && (!b.forward() || (long) a.lastCall - a.firstReturn >= (long) b.lastCall - b.firstReturn) ? a : b;
+        Zone other = whole == a ? b : a;
+        for (Zone z : inOrder) {
+            boolean inside = z != whole && Math.min(z.firstReturn, z.lastCall) > whole.firstReturn && Math.max(z.firstReturn, z.lastCall) < whole.lastCall;
+            if (inside && z.firstReturn > other.firstReturn) other = z;
+        }
         var culprits = new ArrayList<Operation>();
-        a.into(culprits);
-        b.into(culprits);
+        whole.into(culprits);
+        other.into(culprits);
         return Part.fail(culprits);
     }
 }

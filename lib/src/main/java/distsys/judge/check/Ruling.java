@@ -17,6 +17,11 @@ public record Ruling(Verdict verdict, List<String> anomalies, String why, DataTy
         part = List.copyOf(part);
     }
 
+    /** One of the operations as a line: of whom, when, what. */
+    public String line(Operation o) {
+        return Sentences.who(o) + ": " + type.say(o);
+    }
+
     static Ruling pass(String why, DataType type) {
         return new Ruling(Verdict.PASS, List.of(), why, type, List.of(), null);
     }

@@ -15,15 +15,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * Of operations that are not allowed, few that are not allowed either, and for the same reason: groups are left out, first large ones,
  * as long as the rest still fails.
  *
  * <p>Not every operation may simply go: without its write a read looks wrong that is not. What only looks may go. So may everything about one
- * value, where the data type treats all values alike. Anything else may go only if the rest fails whether it took effect or not: then it
- * explains nothing.
+ * value, where the data type treats all values alike. Anything else may go only if the rest fails whether it took effect in its time or
+ * not: then it explains nothing.
  */
 final class Smallest {
 
@@ -31,19 +31,23 @@ final class Smallest {
     private static final long MOST_WORK = 3_000_000;
 
     private final DataType type;
-    private final Predicate<List<Operation>> fails;
+    private final BiPredicate<List<Operation>, List<Operation>> fails;
     private List<Operation> kept;
     private final List<Operation> perhaps = new ArrayList<>();
     private long work;
 
-    private Smallest(List<Operation> failing, DataType type, Predicate<List<Operation>> fails) {
+    private Smallest(List<Operation> failing, DataType type, BiPredicate<List<Operation>, List<Operation>> fails) {
         this.type = type;
         this.fails = fails;
         this.kept = failing;
     }
 
-    /** The fewest that are found. */
-    static List<Operation> of(List<Operation> failing, DataType type, Predicate<List<Operation>> fails) {
+    /**
+     * The fewest that are found.
+     *
+     * @param fails whether operations fail, and fail whether others, the second list, took effect between call and return or not
+     */
+    static List<Operation> of(List<Operation> failing, DataType type, BiPredicate<List<Operation>, List<Operation>> fails) {
         var smallest = new Smallest(failing, type, fails);
         for (int before = -1; before != smallest.kept.size() && !smallest.tired();) {
             before = smallest.kept.size();
@@ -72,18 +76,14 @@ final class Smallest {
         groups.forEach(out::addAll);
         var rest = new ArrayList<Operation>();
         for (Operation o : kept) if (!out.contains(o)) rest.add(o);
-        if (rest.isEmpty() || leavesUnexplained(rest, out) || !stillFails(rest)) return false;
-        var open = new ArrayList<>(perhaps);
+        if (rest.isEmpty() || leavesUnexplained(rest, out) || !stillFails(rest, List.of())) return false;
+        var either = new ArrayList<>(perhaps);
         for (List<Operation> group : groups) {
-            if (group.size() == 1 && !mayGo(group.getFirst())) open.add(pending(group.getFirst()));
+            if (group.size() == 1 && !mayGo(group.getFirst())) either.add(optional(group.getFirst()));
         }
-        if (open.size() > perhaps.size()) {
-            var withOpen = new ArrayList<>(rest);
-            withOpen.addAll(open);
-            if (!stillFails(withOpen)) return false;
-            perhaps.clear();
-            perhaps.addAll(open);
-        }
+        if (!either.isEmpty() && !stillFails(rest, either)) return false;
+        perhaps.clear();
+        perhaps.addAll(either);
         kept = rest;
         return true;
     }
@@ -94,29 +94,27 @@ final class Smallest {
             if (mayGo(o)) continue;
             Object brought = brought(o);
             if (brought == null) continue;
-            boolean another = false, told = false;
             for (Operation r : rest) {
-                another |= brought.equals(brought(r));
-                told |= r != o && tells(r, brought, o.f().equals("append"));
+                if (tells(r, brought, o.f().equals("append")) && o.called() < r.end() && rest.stream().noneMatch(w -> w != r && w.called() < r.end() && brought.equals(brought(w)))) return true;
             }
-            if (told && !another) return true;
         }
         return false;
     }
 
     private static Object brought(Operation o) {
+        if (tells(o, Boolean.FALSE, false)) return null;        // refused
         Object value = o.input() instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : o.input();
         return value instanceof List<?> swap && swap.size() == 2 ? swap.get(1) : value;
     }
 
     private static boolean tells(Operation o, Object value, boolean within) {
         Object answer = o.output() instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : o.output();
-        return value.equals(answer) || within && answer instanceof String s && s.contains(value.toString());
+        return value.equals(answer) || answer instanceof Collection<?> all && all.contains(value) || within && answer instanceof String s && s.contains(value.toString());
     }
 
-    private boolean stillFails(List<Operation> some) {
-        work += some.size() + 10;
-        return fails.test(some);
+    private boolean stillFails(List<Operation> some, List<Operation> either) {
+        work += some.size() + either.size() + 10;
+        return fails.test(some, either);
     }
 
     private boolean mayGo(Operation o) {
@@ -149,9 +147,9 @@ final class Smallest {
         };
     }
 
-    /** The same call, of which nobody knows whether it took effect. */
-    static Operation pending(Operation o) {
-        return new Operation(o.index(), o.process(), o.f(), o.input(), Outcome.INFO, null, o.called(), Operation.NEVER, o.calledAt(), Operation.NO_TIME);
+    /** The same call, of which nobody knows whether it took effect before it returned. */
+    private static Operation optional(Operation o) {
+        return new Operation(o.index(), o.process(), o.f(), o.input(), Outcome.INFO, null, o.called(), o.end(), o.calledAt(), o.returnedAt());
     }
 
     /**
