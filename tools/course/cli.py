@@ -23,6 +23,8 @@ VERBS = {
     "test": ("test", "test the library, the tools and changed lessons (--all: everything)", True),
     "check": ("check", "judge histories by a consistency model: EDN, JSON lines, etcd and key-value logs", False),
     "grade": ("grade", "grade a folder of submitted notebooks: gradebook, pages", False),
+    "maelstrom": ("maelstrom", "run a workload on nodes, in any language or in the simulator", False),
+    "node": ("node", "compile a node into a program that talks Maelstrom's protocol", False),
     "nbgrader": ("nbgrader", "nbgrader's own commands, for instructors: docs/instructors.md", True),
     "bench": ("bench", "run a benchmark", True),
     "new-lesson": ("new_lesson", "start a lesson: ./course new-lesson 16-snapshots", False),

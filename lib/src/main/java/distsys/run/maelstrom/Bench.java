@@ -57,7 +57,7 @@ public final class Bench implements AutoCloseable {
     private final Plan plan;
     private final List<String> command;
     private final Path logs, scratch;
-    private final Consumer<String> progress;
+    private final Consumer<String> progress, stderr;
     private final BlockingQueue<Word> words = new ArrayBlockingQueue<>(BUSY);
     private final Agenda agenda = new Agenda();
     private final Map<String, Seat> seats = new TreeMap<>();
@@ -93,11 +93,12 @@ public final class Bench implements AutoCloseable {
         }
     }
 
-    private Bench(Plan plan, List<String> command, Path logs, Consumer<String> progress) throws IOException {
+    private Bench(Plan plan, List<String> command, Path logs, Consumer<String> progress, Consumer<String> stderr) throws IOException {
         this.plan = plan;
         this.command = command;
         this.logs = Files.createDirectories(logs);
         this.progress = progress;
+        this.stderr = stderr;
         scratch = Files.createTempDirectory("maelstrom-");
         directory = new Directory(plan.nodes());
         services.keySet().forEach(directory::of);
@@ -114,10 +115,12 @@ public final class Bench implements AutoCloseable {
      * @param command  what to start for each node: program and arguments
      * @param logs     folder for what the nodes write to stderr, a file each
      * @param progress told in short lines how the run goes
+     * @param stderr   told every line that a node writes to stderr, with its name; null: nobody
      * @throws IllegalArgumentException if the program cannot be started
      */
-    public static Account run(Plan plan, List<String> command, Path logs, Consumer<String> progress) throws IOException, InterruptedException {
-        try (var bench = new Bench(plan, command, logs, progress)) {
+    public static Account run(Plan plan, List<String> command, Path logs, Consumer<String> progress, Consumer<String> stderr)
+            throws IOException, InterruptedException {
+        try (var bench = new Bench(plan, command, logs, progress, stderr)) {
             return bench.run();
         }
     }
@@ -168,7 +171,7 @@ public final class Bench implements AutoCloseable {
     private void start(Seat seat) {
         seat.up = false;
         seat.initBy = now() + INIT_PATIENCE;
-        seat.child = Child.start(seat.name, seat.index, command, scratch, scratch.resolve(seat.name + ".disk"), logs.resolve(seat.name + ".log"), this::enqueue);
+        seat.child = Child.start(seat.name, seat.index, command, scratch, scratch.resolve(seat.name + ".disk"), logs.resolve(seat.name + ".log"), stderr, this::enqueue);
         ObjectNode init = JSON.createObjectNode().put("type", "init").put("msg_id", 1).put("node_id", seat.name);
         plan.nodes().forEach(init.putArray("node_ids")::add);
         write(seat, "c0", init, journal.sent(time(), "c0", seat.name, init, true), now());

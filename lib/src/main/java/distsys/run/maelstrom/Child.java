@@ -68,16 +68,17 @@ final class Child {
     /**
      * Starts a process.
      *
+     * @param stderr told every line of its stderr, with its name; may be null
      * @param ear hears what it does, from several threads
      * @throws IllegalArgumentException if the program cannot be started
      */
-    static Child start(String name, int index, List<String> command, Path folder, Path disk, Path log, Consumer<Word> ear) {
+    static Child start(String name, int index, List<String> command, Path folder, Path disk, Path log, Consumer<String> stderr, Consumer<Word> ear) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put(FileDisk.VARIABLE, disk.toString());
         try {
             var child = new Child(name, index, builder.start(), ear);
             Thread.ofVirtual().name(name + " stdout").start(child::readOut);
-            Thread.ofVirtual().name(name + " stderr").start(() -> child.readErr(log));
+            Thread.ofVirtual().name(name + " stderr").start(() -> child.readErr(log, stderr));
             Thread.ofVirtual().name(name + " stdin").start(child::write);
             return child;
         } catch (IOException e) {
@@ -123,12 +124,14 @@ final class Child {
         return bytes.toByteArray();
     }
 
-    private void readErr(Path log) {
+    private void readErr(Path log, Consumer<String> listener) {
         long logged = 0;
         try (var in = new BufferedInputStream(process.getErrorStream(), 1 << 16);
              OutputStream out = new BufferedOutputStream(Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
             for (byte[] line = line(in); line != null; line = line(in)) {
-                remember(new String(line, StandardCharsets.UTF_8));
+                String text = new String(line, StandardCharsets.UTF_8);
+                remember(text);
+                if (listener != null) listener.accept(name + ": " + text);
                 if ((logged += line.length + 1) > MOST_LOGGED) {
                     if (!ending) ear.accept(new Stuck(this, "has logged more than " + (MOST_LOGGED >> 20) + " MB"));
                     return;
