@@ -508,11 +508,34 @@ cluster(1, Store::new).with(2, () -> new Careful(2)).names("store", "Ann", "Bob"
         .latency(uniform(ms(5), ms(30))).loss(0.2).seed(27).run().spaceTime()
 
 // %% [markdown]
-// ## 10 · Using the course
+// ## 10 · In your own words
+//
+// Code can be checked by a program. Whether you could explain it to a colleague, only a reader can say.
+
+// %% [markdown] tags=["written:00-lost-update"]
+// **Explain the lost update** to somebody who has only ever written programs that run alone, in at most 120 words. Say what goes wrong, why no test of one client finds it, and why the remedy of exercise 1 needs *both* the comparison and the ticket.
+//
+// <details><summary>Our answer, and four points to have in yours. Write yours first.</summary>
+//
+// A client reads the number, adds one and writes it back. Between its read and its write another may have written; the late write puts back an old count, and the other's addition is gone. One client alone never meets this:
+// the fault lies in the order of steps of *two*, and chance shows the bad orders rarely. Compare-and-set lets the store refuse a write whose reader saw an old number. But an answer can be lost. Then the client does not know whether its
+// request was carried out, must ask again, and would add twice. The ticket tells the store that it is the same request.
+//
+// **Rate yourself**, a point for each that your text says:
+//
+// 1. Between reading and writing the number may change; the write then puts back an old count.
+// 2. Each client alone is right; what is wrong is an order of steps of several, so testing one client, or running often, may never show it.
+// 3. The comparison moves the decision to the store, which alone knows the order of requests, and refuses a write that is based on an old number.
+// 4. No answer means "I do not know"; the client must ask again, and the ticket makes asking again harmless.
+// </details>
+
+// %% [markdown]
+// ## 11 · Using the course
 //
 // - **Where you are.** `notebooks/` holds the lessons by part: 0 start here · 1 the problem · 2 file systems · 3 gossip · 4 consensus ·
-//   5 consistency · 6 capstone. So far there are two lessons, this one and
-//   [15 · time and clocks](../1-the-problem/15-time-and-clocks.ipynb). The two-week crash course (01 to 06) and the other parts are not built yet.
+//   5 consistency · 6 capstone. So far there are four lessons: this one, [12 · eight fallacies](../1-the-problem/12-fallacies.ipynb),
+//   [14 · failure modes](../1-the-problem/14-failure-modes.ipynb) and [15 · time and clocks](../1-the-problem/15-time-and-clocks.ipynb). The two-week crash course (01 to 06) and the
+//   other parts are not built yet.
 // - **Where your answers live.** In this notebook file. Save it (Ctrl-S). Before you update the course with `git pull`, keep a copy of notebooks you changed.
 // - **The one command.** In a terminal: `./course lab` opens JupyterLab, `./course run` executes notebooks without a browser, `./course doctor` looks
 //   for what is wrong, `./course jshell` gives the same library in a plain JShell, `./course help` lists the rest. After set-up nothing needs the network.

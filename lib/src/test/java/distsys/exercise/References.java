@@ -17,7 +17,7 @@ final class References {
 
     static final Map<String, Class<?>> RIGHT = new TreeMap<>(Map.of("15-lamport-clock", LamportClock.class, "15-vector-clock", VectorClock.class, "15-lock", LamportLock.class,
             "00-lossless", CounterExercisesTest.Careful.class, "00-first-cell", CounterExercisesTest.Counted.class,
-            "12-till", TillMutants.Till.class));
+            "12-till", TillMutants.Till.class, "14-diagnosis", DiagnosisMutants.MyDiagnosis.class, "14-detector", DetectorMutants.MyDetector.class));
 
     /** What must occur in a tenth of the runs at least, or the check would judge nothing. */
     static final Map<String, Set<String>> COVERAGE = new TreeMap<>(Map.of(
@@ -26,7 +26,9 @@ final class References {
             "15-lock", Set.of("concurrent requests", "equal stamps", "somebody waits for another", "an entry after another"),
             "00-lossless", Set.of("a refused compare-and-set", "a message that comes twice", "a lost answer"),
             "00-first-cell", Set.of(),
-            "12-till", Set.of("a lost answer", "a version refused", "a large amount", "a forged letter in time", "a move in time")));
+            "12-till", Set.of("a lost answer", "a version refused", "a large amount", "a forged letter in time", "a move in time"),
+            "14-diagnosis", Set.of("none", "crash", "omission", "timing", "byzantine"),
+            "14-detector", Set.of("a false alarm", "a crash", "a step forth", "a step back")));
 
     /** A mutant and the property that must find it out. */
     record Wrong(Class<?> code, String mistake, String fails) {
@@ -41,6 +43,8 @@ final class References {
             case "15-vector-clock" -> nested(VectorClockMutants.class);
             case "15-lock" -> nested(LockMutants.class);
             case "12-till" -> nested(TillMutants.class);
+            case "14-diagnosis" -> nested(DiagnosisMutants.class);
+            case "14-detector" -> nested(DetectorMutants.class);
             case "00-lossless" -> List.of(
                     new Wrong(CounterExercisesTest.ReadThenWrite.class, "reads, then writes without compare-and-set", "nothingLost"),
                     new Wrong(CounterExercisesTest.RefusalIsDone.class, "takes a refusal for success", "nothingLost"),
