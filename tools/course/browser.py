@@ -1,12 +1,13 @@
-"""Drives JupyterLab in Chromium: tools/browser/ holds the script."""
+"""Drives JupyterLab, and pages that show a run, in Chromium: tools/browser/ holds the scripts."""
 
 import os
 import re
 import shutil
 from dataclasses import dataclass
 
+from . import bench, jdk
 from . import environment as course_environment
-from .paths import LOGS, ROOT, STATE, TOOLS, shown
+from .paths import LIBRARY, LOGS, ROOT, STATE, TOOLS, shown
 from .process import logged, must
 from .say import progress
 from .steps import Step, digest, ensure
@@ -47,17 +48,31 @@ def run() -> Outcome:
             progress(f"  {missing} is missing, and CI must not skip the browser tests")
             return Outcome(0, 1, 0, f" ({missing} is missing)")
         return Outcome(0, 0, 1, f" ({missing} is not installed)")
-    ensure([STEP])
+    ensure([STEP, bench.STEP])
+    pages = LIBRARY / "target" / "browser-pages"
+    class_path = os.pathsep.join([str(bench.CLASSES), str(LIBRARY / "target" / "classes"), bench.CLASS_PATH.read_text().strip()])
+    must([jdk.find().java, "-cp", class_path, "distsys.BrowserPages", pages], "browser-pages", "the pages for the browser tests could not be made",
+         telling=("Exception",))
     environment = dict(os.environ) | {"CHROMIUM": browser, "COURSE_ROOT": str(ROOT), "COURSE_SCREENS": str(STATE / "screens"),
-                                       "COURSE_PYTHON": str(course_environment.python())}
+                                       "COURSE_PYTHON": str(course_environment.python()), "COURSE_PAGES": str(pages)}
     environment.pop("COURSE_INSIDE", None)
-    code, log = logged([node, FOLDER / "drive.mjs"], "browser", environment=environment)
+    passed = failed = 0
+    for script in ("trace.mjs", "drive.mjs"):
+        good, bad = checks(node, script, environment)
+        passed, failed = passed + good, failed + bad
+    return Outcome(passed, failed, 0)
+
+
+def checks(node: str, script: str, environment: dict[str, str]) -> tuple[int, int]:
+    """How many checks of a script pass, and how many fail."""
+    name = f"browser-{script.removesuffix('.mjs')}"
+    code, log = logged([node, FOLDER / script], name, environment=environment)
     text = log.read_text(errors="replace")
     for line in text.splitlines():
         if line.startswith(("not ok", "# ")):
             progress(f"  {line}")
     passed, failed = len(re.findall(r"^ok ", text, re.M)), len(re.findall(r"^not ok ", text, re.M))
     if code != 0 and not failed:
-        progress(f"  the script ended with {code}; see {shown(LOGS / 'browser.log')}")
+        progress(f"  {script} ended with {code}; see {shown(log)}")
         failed = 1
-    return Outcome(passed, failed, 0)
+    return passed, failed

@@ -235,6 +235,11 @@ public final class Cluster<N extends Node<?>> {
         return Run.of(scripted ? onVirtualThread(simulation::run) : simulation.run(), settings);
     }
 
+    /** As {@link #replay(Trace)}, of a trace that someone shared as text, in whatever form. */
+    public Run<N> replay(String shared) {
+        return replay(Trace.parse(shared));
+    }
+
     /** The same cluster on every seed from {@code first} to {@code last}, both included. */
     public Sweep<N> seeds(long first, long last) {
         return new Sweep<>(this, first, last);

@@ -9,6 +9,9 @@ import distsys.run.explore.State;
 import distsys.see.Chart;
 import distsys.see.Comparison;
 import distsys.see.Shown;
+import distsys.see.SideBySide;
+import distsys.see.SpaceTime;
+import distsys.trace.Trace;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -108,6 +111,25 @@ public final class Lab {
     /** What was measured, beside what was guessed. */
     public static String reveal(String question, String answer) {
         return Predictions.tell(question, answer);
+    }
+
+    /** Two runs, one below the other, and the first event in which they differ. */
+    public static Shown compare(Run<?> first, Run<?> second) {
+        boolean seeds = first.seed() != second.seed();
+        return SideBySide.of(first.trace(), seeds ? "seed " + first.seed() : "the first run", second.trace(), seeds ? "seed " + second.seed() : "the second run");
+    }
+
+    /**
+     * A run that someone shared, to step through, from its text: what {@link Run#asCell} or {@link Run#save} wrote. Its classes are not
+     * needed; who has them can let it happen again with {@link Cluster#replay(String)}.
+     */
+    public static SpaceTime replay(String shared) {
+        return SpaceTime.of(Trace.parse(shared));
+    }
+
+    /** A run that {@link Run#save} wrote to a file, in whatever form. */
+    public static Trace load(String file) {
+        return TraceFile.read(file);
     }
 
     /** The check of an exercise, for the cell: {@code grade("15-lamport-clock", LamportClock.class)}. It reports and never throws. */

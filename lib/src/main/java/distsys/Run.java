@@ -1,6 +1,7 @@
 package distsys;
 
 import distsys.model.Node;
+import distsys.model.NodeId;
 import distsys.run.Fault;
 import distsys.run.Outcome;
 import distsys.run.Settings;
@@ -13,6 +14,8 @@ import distsys.trace.Event;
 import distsys.trace.Kind;
 import distsys.trace.Times;
 import distsys.trace.Trace;
+import distsys.trace.Why;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -108,7 +111,46 @@ public final class Run<N extends Node<?>> implements Shown {
     /** The space-time diagram, to step through in the page. */
     public SpaceTime spaceTime() {
         SpaceTime picture = SpaceTime.of(trace());
-        return failed() ? picture.title(outcome.failure().sentence()) : picture;
+        if (!failed()) return picture;
+        List<Event> fails = trace().ofKind(Kind.FAIL);
+        return (fails.isEmpty() ? picture : picture.near(fails.getLast().seq())).title(outcome.failure().sentence());
+    }
+
+    /** Why a field was what it was when the run ended: {@code run.why("B", "clock")}. */
+    public SpaceTime why(String node, String field) {
+        return why(node, field, events().isEmpty() ? 0 : events().getLast().seq());
+    }
+
+    /** Why a field was what it was at a time of the run. */
+    public SpaceTime why(String node, String field, Duration at) {
+        long last = 0;
+        for (Event e : events()) if (e.time() <= at.toNanos()) last = e.seq();
+        return why(node, field, last);
+    }
+
+    /**
+     * Why a field was what it was just after event {@code seq}: the line of causes behind it, in a sentence and in the picture.
+     *
+     * @throws IllegalArgumentException if there is no such node or field, naming those there are
+     */
+    public SpaceTime why(String node, String field, long seq) {
+        NodeId id = null;
+        for (NodeId n : trace().nodes()) if (n.name().equals(node)) id = n;
+        if (id == null) throw new IllegalArgumentException("there is no node \"" + node + "\"; there is " + trace().nodes());
+        return spaceTime().why(Why.of(trace(), id, field, seq));
+    }
+
+    /**
+     * Writes the run to a file that can be sent to others: a page to look at ({@code .html}), a log for ShiViz ({@code .log}), JSON
+     * ({@code .json}), or else the text form. {@link Lab#load} reads each of them.
+     */
+    public Shown save(String file) {
+        return TraceFile.write(file, spaceTime());
+    }
+
+    /** A cell that shows this run to whoever pastes it into a notebook. */
+    public Shown asCell() {
+        return TraceFile.cell(trace());
     }
 
     /** Every event as a numbered line. */

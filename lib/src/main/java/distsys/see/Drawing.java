@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Draws the lines, arrows, marks and labels of a {@link Layout} on a {@link Canvas}, from the back to the front. */
 final class Drawing {
@@ -21,14 +22,19 @@ final class Drawing {
     private final Canvas canvas;
     private final Layout at;
     private final Shading shading;
+    private final Predicate<Event> pointedOut;
     private final Labels labels;
     private final int radius;
     private final List<Runnable> captions = new ArrayList<>();
+    /** Names of pauses and other faults, to be placed when the marks and the weightier words have their places. */
+    private final List<Runnable> troubles = new ArrayList<>();
 
-    Drawing(Canvas canvas, Layout layout, Shading shading) {
+    /** @param pointedOut the events on a line of causes that is pointed out */
+    Drawing(Canvas canvas, Layout layout, Shading shading, Predicate<Event> pointedOut) {
         this.canvas = canvas;
         this.at = layout;
         this.shading = shading;
+        this.pointedOut = pointedOut;
         labels = new Labels(Sheet.DIAGRAM, new Labels.Box(layout.left - 8, layout.top - 34, Layout.WIDTH - layout.left,
                 layout.bottom - layout.top + 34 + 30));
         radius = layout.marks.size() > 150 ? 4 : layout.rowHeight >= 64 ? 6 : 5;
@@ -52,6 +58,7 @@ final class Drawing {
         notes.forEach(this::note);
         captions.addAll(network.names());
         at.marks.forEach(this::troubleNames);
+        troubles.forEach(Runnable::run);
         at.arrows.forEach(this::arrowName);
         at.marks.forEach(this::saying);
         at.marks.forEach(this::number);
@@ -78,12 +85,48 @@ final class Drawing {
             x = m.x();
         }
         canvas.line(up ? "life" : "down", x, y, Layout.RIGHT, y);
+        pauses(node);
+        faults(node);
         canvas.rectangle("pill", Layout.MARGIN, y - 13, pill, 26, 13);
         canvas.text("name", Layout.MARGIN + pill / 2, y + 5, Layout.name(node));
     }
 
+    /** While it is paused a node's line lies in a box. */
+    private void pauses(NodeId node) {
+        Event since = null;
+        for (Event e : at.trace.events()) {
+            if (!node.equals(e.node())) continue;
+            if (e.kind() == Kind.PAUSE) since = e;
+            else if (since != null && (e.kind() == Kind.RESUME || e.kind() == Kind.CRASH)) {
+                pause(node, since.time(), e.time());
+                since = null;
+            }
+        }
+        if (since != null) pause(node, since.time(), at.window.to());
+    }
+
+    private void pause(NodeId node, long from, long to) {
+        if (to < at.window.from() || from > at.window.to()) return;
+        int left = at.x(Math.max(from, at.window.from())), right = Math.max(left + 3, at.x(Math.min(to, at.window.to()))), y = at.y(node);
+        canvas.rectangle("pause", left, y - 9, right - left, 18, 3);
+        troubles.add(() -> caption("pausename", "", Map.of(), List.of("paused"), List.of(new Spot(left + 4, y - 12, Corner.BOTTOM_LEFT),
+                new Spot(left + 4, y + 12, Corner.TOP_LEFT)), false));
+    }
+
+    /** Another fault that befalls a node: a flag above its line, with its name. */
+    private void faults(NodeId node) {
+        for (Event e : at.window.events()) {
+            if (e.kind() != Kind.FAULT || !node.equals(e.node())) continue;
+            int x = at.x(e.time()), y = at.y(node) - radius - 3;
+            labels.reserve(x - 7, y - 12, 14, 12);
+            captions.add(() -> canvas.polygon("flag", x, y, x - 6, y - 11, x + 6, y - 11));
+            troubles.add(() -> caption("faultname", "", Map.of(), List.of(e.type()), List.of(new Spot(x + 9, y - 1, Corner.BOTTOM_LEFT),
+                    new Spot(x - 9, y - 1, Corner.BOTTOM_RIGHT), new Spot(x, y - 13, Corner.BOTTOM_MIDDLE)), true));
+        }
+    }
+
     private void arrow(Arrow a) {
-        canvas.open("m", shading.tones(a), 0, 0, ends(a));
+        canvas.open("m", shading.tones(a) + (pointedOut.test(a.send()) && pointedOut.test(a.end()) ? " why" : ""), 0, 0, ends(a));
         String line = a.lost() ? "lost" : "ln";
         double length = Math.hypot(a.x2() - a.x1(), a.y2() - a.y1());
         if (a.y1() == a.y2() && a.send() != null && a.end() != null) {
@@ -129,7 +172,9 @@ final class Drawing {
         var attributes = new LinkedHashMap<String, String>();
         attributes.put("data-seq", Long.toString(m.first().seq()));
         if (m.events().size() > 1) attributes.put("data-all", String.join(" ", m.events().stream().map(e -> Long.toString(e.seq())).toList()));
-        canvas.open("e", shading.tone(m.first()), m.x(), m.y(), attributes);
+        boolean why = m.events().stream().anyMatch(pointedOut);
+        canvas.open("e", shading.tone(m.first()) + (why ? " why" : ""), m.x(), m.y(), attributes);
+        if (why) canvas.circle("halo2", 0, 0, 12);
         if (m.has(Kind.FAIL)) warning(0, 7);
         else if (m.has(Kind.CRASH)) cross("crash", 0, 0, 6);
         else if (m.has(Kind.RESTART)) canvas.circle("up", 0, 0, radius);

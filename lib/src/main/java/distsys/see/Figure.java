@@ -41,7 +41,7 @@ final class Figure {
         y = framed ? header() : 0;
         var layout = new Layout(of.trace(), of.window(), y);
         var shading = new Shading(of.trace(), of.selected());
-        var drawing = new Drawing(canvas, layout, shading);
+        var drawing = new Drawing(canvas, layout, shading, of::isReason);
         drawing.draw(of.notes());
         if (of.selected() != null && layout.mark(of.selected().seq()) != null) drawing.selection(layout.mark(of.selected().seq()));
         y = layout.bottom + 62;

@@ -34,6 +34,9 @@ final class Legend {
         if (kinds.contains(Kind.CRASH)) item("crash, then down", Shading.NONE, () -> { canvas.line("crash", 0, -5, 10,
                 5); canvas.line("crash", 10, -5, 0, 5); canvas.line("down", 18, 0, 38, 0); }, 38);
         if (kinds.contains(Kind.RESTART)) item("restart", Shading.NONE, () -> canvas.circle("up", 5, 0, 5), 10);
+        if (kinds.contains(Kind.PAUSE)) item("paused", Shading.NONE, () -> canvas.rectangle("pause", 0, -7, 26, 14, 3), 26);
+        if (layout.window.events().stream().anyMatch(e -> e.kind() == Kind.FAULT && e.node() != null)) item("another fault", Shading.NONE,
+                () -> canvas.polygon("flag", 6, 6, 0, -5, 12, -5), 12);
         if (kinds.contains(Kind.CUT)) item("partition", Shading.NONE, () -> { canvas.rectangle("band", 0, -7, 26, 14, 0); canvas.line("cut",
                 0, 0, 26, 0); }, 26);
         if (hiddenLabels > 0) item("+ " + Words.count(hiddenLabels, "label") + " without room: see the list of events", Shading.NONE, () -> { }, -6);

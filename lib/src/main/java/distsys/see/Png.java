@@ -27,6 +27,11 @@ final class Png {
     private Png() {}
 
     static byte[] of(int width, int height, Consumer<Graphics2D> drawing) {
+        return of(width, height, GOOD_SIZE, drawing);
+    }
+
+    /** With fewer shades if it would be larger than {@code goodSize} bytes. */
+    static byte[] of(int width, int height, int goodSize, Consumer<Graphics2D> drawing) {
         var image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -40,7 +45,7 @@ final class Png {
         g.dispose();
         byte[] fine = encode(indexed(image, 64, 26));
         // A crowded picture has many edges in many directions: with fewer shades it is a little rougher, and small enough to commit.
-        return fine.length <= GOOD_SIZE ? fine : encode(indexed(image, 16, 48));
+        return fine.length <= goodSize ? fine : encode(indexed(image, 16, 48));
     }
 
     /** A palette PNG without row filters, packed as tightly as deflate can: a fifth smaller than what ImageIO writes. */

@@ -86,6 +86,13 @@ final class Sheet {
         return out.toString();
     }
 
+    /** All the rules, for a page that draws for itself. */
+    String css() {
+        var looks = new java.util.HashSet<String>();
+        for (String selector : rules.keySet()) looks.add(selector.substring(selector.lastIndexOf('.') + 1));
+        return css(looks);
+    }
+
     static double pixels(String value) {
         return Double.parseDouble(value.endsWith("px") ? value.substring(0, value.length() - 2) : value);
     }

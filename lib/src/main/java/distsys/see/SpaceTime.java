@@ -4,6 +4,7 @@ import distsys.trace.Event;
 import distsys.trace.Kind;
 import distsys.trace.Times;
 import distsys.trace.Trace;
+import distsys.trace.Why;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,34 +23,36 @@ public final class SpaceTime implements Shown {
     private final Event selected;
     private final List<Note> notes;
     private final Window window;
+    private final Why reason;
 
-    private SpaceTime(Trace trace, String title, String subtitle, Event selected, List<Note> notes, Window window) {
+    private SpaceTime(Trace trace, String title, String subtitle, Event selected, List<Note> notes, Window window, Why reason) {
         this.trace = trace;
         this.title = title;
         this.subtitle = subtitle;
         this.selected = selected;
         this.notes = notes;
         this.window = window;
+        this.reason = reason;
     }
 
     /** The whole run, or as much of it as one picture holds. */
     public static SpaceTime of(Trace trace) {
-        return new SpaceTime(trace, Words.counts(trace), Words.settings(trace), null, List.of(), Window.of(trace, 0, Long.MAX_VALUE));
+        return new SpaceTime(trace, Words.counts(trace), Words.settings(trace), null, List.of(), Window.of(trace, 0, Long.MAX_VALUE), null);
     }
 
     /** The finding: what the reader should see. */
     public SpaceTime title(String finding) {
-        return new SpaceTime(trace, finding, subtitle, selected, notes, window);
+        return new SpaceTime(trace, finding, subtitle, selected, notes, window, reason);
     }
 
     /** What was run; without it the trace's settings. */
     public SpaceTime subtitle(String whatWasRun) {
-        return new SpaceTime(trace, title, whatWasRun, selected, notes, window);
+        return new SpaceTime(trace, title, whatWasRun, selected, notes, window, reason);
     }
 
     /** Shades the past and the future of this event. */
     public SpaceTime select(long seq) {
-        return new SpaceTime(trace, title, subtitle, trace.event(seq), notes, window);
+        return new SpaceTime(trace, title, subtitle, trace.event(seq), notes, window, reason).near(seq);
     }
 
     /** Points at an event with a word. */
@@ -66,13 +69,35 @@ public final class SpaceTime implements Shown {
     public SpaceTime between(long fromNanos, long toNanos) {
         if (fromNanos >= toNanos) throw new IllegalArgumentException("between " + Times.text(fromNanos) + " and " + Times.text(toNanos)
                 + " nothing can happen: the first must be less");
-        return new SpaceTime(trace, title, subtitle, selected, notes, Window.of(trace, fromNanos, toNanos));
+        return new SpaceTime(trace, title, subtitle, selected, notes, Window.of(trace, fromNanos, toNanos), reason);
     }
 
     private SpaceTime noted(Note note) {
         var all = new ArrayList<>(notes);
         all.add(note);
-        return new SpaceTime(trace, title, subtitle, selected, List.copyOf(all), window);
+        return new SpaceTime(trace, title, subtitle, selected, List.copyOf(all), window, reason).near(note.seq());
+    }
+
+    /** Of a run too long to be drawn whole, the part around this event; a run that is drawn whole, or a part that was asked for, stays as it is. */
+    public SpaceTime near(long seq) {
+        if (!isPart() || window.events().contains(trace.event(seq))) return this;
+        return new SpaceTime(trace, title, subtitle, selected, notes, Window.around(trace, seq), reason);
+    }
+
+    /** What is around this event, even if the whole run could be drawn. */
+    SpaceTime only(long seq) {
+        return trace.events().size() <= Window.PART ? this : new SpaceTime(trace, title, subtitle, selected, notes, Window.around(trace, seq), reason);
+    }
+
+    /** True if the run is too long to be drawn, and nobody said which part should be. */
+    private boolean isPart() {
+        return trace.events().size() > Window.MAX_EVENTS && window.events().size() == Window.PART;
+    }
+
+    /** Points out the line of causes behind a field's value, and says it in words. */
+    public SpaceTime why(Why why) {
+        var picture = new SpaceTime(trace, title, subtitle, selected, notes, window, why);
+        return why.path().isEmpty() ? picture : picture.near(why.path().getFirst().seq());
     }
 
     /** The same events as an ordered list. */
@@ -80,7 +105,8 @@ public final class SpaceTime implements Shown {
         return new Listing(trace, window.events(), title);
     }
 
-    Trace trace() {
+    /** The run that is drawn. */
+    public Trace trace() {
         return trace;
     }
 
@@ -92,8 +118,23 @@ public final class SpaceTime implements Shown {
         return window.note().isEmpty() ? subtitle : subtitle.isEmpty() ? window.note() : subtitle + " · " + window.note();
     }
 
+    /** The subtitle without the note on which part is shown. */
+    String whatWasRun() {
+        return subtitle;
+    }
+
     Event selected() {
         return selected;
+    }
+
+    /** The line of causes that is pointed out; null if none is. */
+    Why reason() {
+        return reason;
+    }
+
+    /** True if the line of causes that is pointed out goes through this event. */
+    boolean isReason(Event e) {
+        return reason != null && e != null && reason.path().contains(e);
     }
 
     List<Note> notes() {
@@ -113,6 +154,7 @@ public final class SpaceTime implements Shown {
         for (Note n : notes) out.append(n.violation() ? "Violation at #" : "Marked at #").append(n.seq()).append(", ").append(n.label())
                 .append(": ").append(Words.deed(trace.event(n.seq()))).append(". ");
         for (Event e : trace.ofKind(Kind.FAIL)) out.append(Words.deed(e)).append(". ");
+        if (reason != null) out.append(Words.because(reason)).append(' ');
         if (selected != null) out.append("Selected: ").append(Listing.line(trace, selected)).append(". ");
         return out.toString().strip();
     }
@@ -122,10 +164,15 @@ public final class SpaceTime implements Shown {
     }
 
     private String hash() {
-        return Hash.of(trace.toText(), title, subtitle, window.note(), notes.toString(), selected == null ? "" : selected.toString());
+        return Hash.of(trace.toText(), title, subtitle, window.note(), notes.toString() + (reason == null ? "" : reason), selected == null ? "" : selected.toString());
     }
 
+    /** Null if the output holds a long run already: the page has the same picture. */
     @Override public String svg() {
+        return isPart() ? null : picture();
+    }
+
+    private String picture() {
         var canvas = new SvgCanvas(Sheet.DIAGRAM);
         int height = Figure.draw(canvas, this, true);
         return canvas.document(0, Layout.WIDTH, height, title, description());
@@ -135,7 +182,13 @@ public final class SpaceTime implements Shown {
         return new Page(this).html();
     }
 
+    /** A whole page that holds the run and needs no network: to send to someone, to put on a site. */
+    public String page() {
+        return new Page(this).document();
+    }
+
     @Override public byte[] png() {
-        return PixelCanvas.png(Sheet.DIAGRAM, canvas -> Figure.draw(canvas, this, true));
+        return isPart() ? PixelCanvas.smallPng(Sheet.DIAGRAM, canvas -> Figure.draw(canvas, this, true))
+                : PixelCanvas.png(Sheet.DIAGRAM, canvas -> Figure.draw(canvas, this, true));
     }
 }

@@ -15,16 +15,26 @@ import java.util.List;
  */
 record Window(long from, long to, List<Event> events, String note) {
 
-    /** More than this no one can tell apart on 960 pixels; the rest is reached with {@code between}. */
-    static final int MAX_EVENTS = 400;
+    /** More than this no one can tell apart on 960 pixels; of a longer run a part is drawn in which one can. */
+    static final int MAX_EVENTS = 400, PART = 80;
 
+    /** What happened between two instants; if that is too much, its beginning. */
     static Window of(Trace trace, long from, long to) {
         var inside = new ArrayList<Event>();
         for (Event e : trace.events()) if (e.time() >= from && e.time() <= to) inside.add(e);
-        List<Event> shown = inside.size() > MAX_EVENTS ? inside.subList(0, MAX_EVENTS) : inside;
-        boolean cut = shown.size() < inside.size();
-        long start = from == 0 || shown.isEmpty() ? Math.max(0, from) : from;
-        long end = cut ? shown.getLast().time() : Math.min(to, trace.end());
+        boolean cut = inside.size() > MAX_EVENTS;
+        List<Event> shown = cut ? inside.subList(0, PART) : inside;
+        return of(trace, shown, Math.max(0, from), cut ? shown.getLast().time() : Math.min(to, trace.end()));
+    }
+
+    /** What happened around one event, as much as can be told apart. */
+    static Window around(Trace trace, long seq) {
+        int count = trace.events().size(), first = Math.clamp(trace.position(seq) - PART * 2 / 3, 0, Math.max(0, count - PART));
+        List<Event> shown = trace.events().subList(first, Math.min(count, first + PART));
+        return of(trace, shown, first == 0 ? 0 : shown.getFirst().time(), shown.getLast().time());
+    }
+
+    private static Window of(Trace trace, List<Event> shown, long start, long end) {
         return new Window(start, Math.max(end, start + 1), List.copyOf(shown), note(trace, shown, start, end));
     }
 

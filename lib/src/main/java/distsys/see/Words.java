@@ -5,7 +5,9 @@ import distsys.trace.Event;
 import distsys.trace.Kind;
 import distsys.trace.Times;
 import distsys.trace.Trace;
+import distsys.trace.Why;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -98,6 +100,21 @@ final class Words {
         var fields = new StringJoiner(", ", deed(e) + "; ", "");
         changed.forEach((field, value) -> fields.add(field + " " + value));
         return fields.toString();
+    }
+
+    /** {@code B’s clock is 4 because at 35 ms (#24) B receives Hello(3) from A, because at 20 ms (#20) A sends …}. */
+    static String because(Why why) {
+        String holds = why.node().name() + "’s " + why.field() + (why.value() == null ? " is gone" : " is " + why.value());
+        List<Event> line = why.path();
+        if (line.isEmpty()) return why.node().name() + " has no " + why.field() + " yet.";
+        var steps = new StringJoiner(", because ", holds + " because ", "");
+        for (Event e : line.size() <= 7 ? line : line.subList(0, 5)) steps.add(when(e));
+        String more = line.size() <= 7 ? "" : ", and so on, " + number(line.size() - 6) + " steps back to this: " + when(line.getLast());
+        return steps + more + "." + (why.previous() == null ? "" : " Before it was " + why.previous() + ".");
+    }
+
+    private static String when(Event e) {
+        return "at " + Times.text(e.time()) + " (#" + e.seq() + ") " + deed(e);
     }
 
     /** {@code 3 nodes, 41 messages, 2 lost}. */
