@@ -63,9 +63,9 @@ public record Transaction(int index, String process, Outcome outcome, int called
     }
 
     private static MicroOp single(Operation o) {
-        boolean keyed = o.input() instanceof List<?> pair && pair.size() == 2;
+        boolean keyed = o.input() instanceof List<?> pair && (pair.size() == 2 || pair.size() == 1 && o.f().startsWith("r"));
         Object key = keyed ? ((List<?>) o.input()).getFirst() : "x";
-        Object value = o.value() instanceof List<?> pair && keyed && pair.size() == 2 ? pair.get(1) : o.value();
+        Object value = !keyed ? o.value() : o.value() instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : null;
         return switch (o.f()) {
             case "read", "r" -> new MicroOp.Read(key, value);
             case "write", "w" -> new MicroOp.Write(key, written(o, value));
