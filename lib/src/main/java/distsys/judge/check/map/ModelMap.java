@@ -123,6 +123,11 @@ public final class ModelMap {
         };
     }
 
+    /** Whether a check of its own gave this verdict. */
+    boolean isAsked(Model m, Verdict verdict) {
+        return asked.get(m) == verdict;
+    }
+
     /** The history that was judged. */
     public History history() {
         return history;
