@@ -11,6 +11,7 @@ final class CheckBench {
 
     static List<Main.Row> rows() throws RunnerException {
         var rows = new ArrayList<Main.Row>();
+        rows.addAll(ObjectBench.rows());
         rows.addAll(TransactionBench.rows());
         return rows;
     }

@@ -29,8 +29,9 @@ final class JustInTime {
      * @param verdict whether there is a linearization
      * @param stuck   the first operation at whose return there is none, if there is none
      * @param states  the states in which it may have found the object, but which do not explain its answer
+     * @param exact   false if what later answers betray was used: then the operation that is stuck need not be the one to blame
      */
-    record Result(Verdict verdict, Operation stuck, List<Object> states) {}
+    record Result(Verdict verdict, Operation stuck, List<Object> states, boolean exact) {}
 
     private final List<Operation> operations;
     private final Transitions transitions;
@@ -53,12 +54,12 @@ final class JustInTime {
     private int farthest = -1;
     private final List<Integer> statesThere = new ArrayList<>();
 
-    private JustInTime(List<Operation> operations, int optionalFrom, DataType type, Budget budget) {
+    private JustInTime(List<Operation> operations, int optionalFrom, DataType type, Budget budget, boolean betrayed) {
         this.operations = operations;
         this.optionalFrom = optionalFrom;
         end = new int[operations.size()];
         this.budget = budget;
-        transitions = new Transitions(operations, type);
+        transitions = new Transitions(operations, type, betrayed);
         slot = new int[operations.size()];
         pending = new boolean[operations.size()];
         looks = new boolean[operations.size()];
@@ -74,15 +75,17 @@ final class JustInTime {
      * answer or not at all.
      */
     static Result search(List<Operation> operations, DataType type, Budget budget) {
-        return search(operations, List.of(), type, budget);
+        return new JustInTime(operations, operations.size(), type, budget, true).run();
     }
 
-    /** The same with more operations, each of which took effect between its call and its return, with any answer, or never. */
-    static Result search(List<Operation> operations, List<Operation> optional, DataType type, Budget budget) {
+    /**
+     * The same, exact in whom it blames, with more operations, each of which took effect between its call and its return, with any answer,
+     * or never.
+     */
+    static Result exactly(List<Operation> operations, List<Operation> optional, DataType type, Budget budget) {
         var all = new ArrayList<>(operations);
         all.addAll(optional);
-        var search = new JustInTime(all, operations.size(), type, budget);
-        return search.prepared() ? search.run() : new Result(Verdict.UNKNOWN, null, List.of());
+        return new JustInTime(all, operations.size(), type, budget, false).run();
     }
 
     /** Orders the events and gives every open call a bit; false if more calls are open than can be kept. */
@@ -126,15 +129,16 @@ final class JustInTime {
     }
 
     private Result run() {
+        if (!prepared()) return undecided();
         var visited = new Configurations(width);
         int[] tried = new int[transitions.calls()];
         int stamp = 0;
         depth = 1;                                              // one row: event 0, state 0, nothing in effect
         while (depth > 0) {
             int row = --depth * width;
-            if (!advance(row)) return new Result(Verdict.PASS, null, List.of());
+            if (!advance(row)) return new Result(Verdict.PASS, null, List.of(), true);
             if (!visited.add(rows, row)) continue;
-            if (!budget.take(1)) return new Result(Verdict.UNKNOWN, null, List.of());
+            if (!budget.take(1)) return undecided();
             int event = (int) (rows[row] >>> 32), state = (int) rows[row];
             note(event, state);
             // The last row pushed is the first tried: the one in which just the returning call takes effect. Rows grow over this one.
@@ -152,7 +156,11 @@ final class JustInTime {
             reverse(base);
             if (events[event] >> 1 >= optionalFrom) pushRow(here, (long) event + 1 << 32 | state);
         }
-        return new Result(Verdict.FAIL, operations.get(events[farthest] >> 1), statesThere.stream().map(transitions::state).toList());
+        return new Result(Verdict.FAIL, operations.get(events[farthest] >> 1), statesThere.stream().map(transitions::state).toList(), !transitions.betrayed());
+    }
+
+    private static Result undecided() {
+        return new Result(Verdict.UNKNOWN, null, List.of(), true);
     }
 
     /** Goes on to the next return of a call that has not taken effect; false at the end of the history. */

@@ -123,19 +123,28 @@ public final class Linearizable implements Checker {
 
     private Part search(List<Operation> part, Budget budget) {
         JustInTime.Result found = JustInTime.search(part, type, budget);
-        return found.verdict() == Verdict.FAIL ? new Part(Verdict.FAIL, Smallest.until(found.stuck(), part), found.stuck()) : new Part(found.verdict(), List.of(), null);
+        if (found.verdict() != Verdict.FAIL) return new Part(found.verdict(), List.of(), null);
+        return found.exact() ? new Part(Verdict.FAIL, Smallest.until(found.stuck(), part), found.stuck()) : Part.fail(part);
     }
 
-    private Ruling explained(Part found) {
+    /** With the operation at whose return there is no way on, where a search for it is worth while. */
+    private Part blamed(Part failed) {
+        if (!(type instanceof KeyValue)) return failed;
+        JustInTime.Result exact = JustInTime.exactly(failed.culprits(), List.of(), type, new Budget(states));
+        return exact.verdict() == Verdict.FAIL ? new Part(Verdict.FAIL, Smallest.until(exact.stuck(), failed.culprits()), exact.stuck()) : failed;
+    }
+
+    private Ruling explained(Part failed) {
+        Part found = failed.stuck() == null ? blamed(failed) : failed;
         List<Operation> few = Smallest.of(found.culprits(), type, (some, either) -> {
             var budget = new Budget(SMALL + 4L * some.size());
             if (found.stuck() == null && either.isEmpty()) return judge(some, budget).verdict() == Verdict.FAIL;
-            JustInTime.Result result = JustInTime.search(some, either, type, budget);
+            JustInTime.Result result = JustInTime.exactly(some, either, type, budget);
             return result.verdict() == Verdict.FAIL && (found.stuck() == null || result.stuck() == found.stuck());
         });
         var ordered = new ArrayList<>(few);
         ordered.sort(java.util.Comparator.comparingInt(Operation::called));
-        JustInTime.Result end = JustInTime.search(ordered, type, new Budget(BUDGET));
+        JustInTime.Result end = JustInTime.exactly(ordered, List.of(), type, new Budget(BUDGET));
         if (end.verdict() == Verdict.PASS) throw new IllegalStateException("the explanation of a failure passes: " + ordered);
         if (end.verdict() == Verdict.UNKNOWN) {
             return new Ruling(Verdict.FAIL, List.of("not-linearizable"), String.format(Locale.ROOT, "%,d operations have no order in which all answers are right.", ordered.size()),

@@ -2,6 +2,7 @@ package distsys.judge.check;
 
 import distsys.trace.Operation;
 import distsys.trace.type.DataType;
+import distsys.trace.type.KeyValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,11 +24,14 @@ final class Transitions {
     private final Map<Object, Integer> stateNumbers = new HashMap<>();
     private final List<Object> states = new ArrayList<>();
     private final int[] alike, call;
+    /** The only state in which an operation can have taken effect; -1 if there may be more. */
+    private final int[] only;
     private long[] keys = new long[1 << 6];
     private int[] results = new int[1 << 6];
     private int known;
 
-    Transitions(List<Operation> operations, DataType type) {
+    /** @param betrayed whether what answers betray about the states of others is used */
+    Transitions(List<Operation> operations, DataType type, boolean betrayed) {
         this.type = type;
         alike = new int[operations.size()];
         call = new int[operations.size()];
@@ -44,6 +48,23 @@ final class Transitions {
         }
         Arrays.fill(keys, -1);
         number(type.initial());                                // is 0
+        only = new int[operations.size()];
+        Arrays.fill(only, -1);
+        if (betrayed && type instanceof KeyValue && onOneKey(operations)) {
+            String[] found = Trails.found(operations);
+            for (int i = 0; i < only.length; i++) if (found[i] != null) only[i] = number(Trails.state(operations.get(i), found[i]));
+        }
+    }
+
+    /** True if some operation can have taken effect in one state only, as the answers of others tell. */
+    boolean betrayed() {
+        for (int state : only) if (state >= 0) return true;
+        return false;
+    }
+
+    private boolean onOneKey(List<Operation> operations) {
+        for (Operation o : operations) if (!type.part(o).equals(type.part(operations.getFirst()))) return false;
+        return true;
     }
 
     /** Operations with this number do the same to every state, whatever they answered. */
@@ -62,6 +83,7 @@ final class Transitions {
 
     /** The state after the operation, or {@link #REFUSED}. */
     int next(int state, int operation) {
+        if (only[operation] >= 0 && only[operation] != state) return REFUSED;
         long key = (long) state << 32 | alike[operation];
         int slot = slot(key);
         if (keys[slot] == key) return results[slot];

@@ -19,6 +19,7 @@ final class RandomHistories {
     private final boolean distinct;
     private Draws draws;
     private long value;
+    private boolean appends;
 
     RandomHistories(DataType type, boolean distinct) {
         this.type = type;
@@ -33,6 +34,7 @@ final class RandomHistories {
     History history(long seed, int most) {
         draws = Keyed.stream(seed, 17, 0);
         value = 0;
+        appends = !distinct || draws.nextInt(2) == 0;
         int clients = 2 + draws.nextInt(3), left = 2 + draws.nextInt(most - 1);
         var recorder = History.recorder();
         Operation[] open = new Operation[clients];
@@ -84,7 +86,7 @@ final class RandomHistories {
             };
             case "kv" -> {
                 String key = draws.nextInt(2) == 0 ? "x" : "y";
-                yield switch (draws.nextInt(distinct ? 2 : 3)) {
+                yield switch (draws.nextInt(appends ? 3 : 2)) {
                     case 0 -> op(process, "get", Arrays.asList(key, null));
                     case 1 -> op(process, "put", Arrays.asList(key, "" + fresh()));
                     default -> op(process, "append", Arrays.asList(key, "" + fresh()));
