@@ -7,6 +7,7 @@ import distsys.see.Chart;
 import distsys.see.SpaceTime;
 import distsys.trace.Operation;
 import distsys.trace.Times;
+import distsys.trace.Trace;
 import distsys.trace.TraceJson;
 import distsys.trace.file.HistoryFile;
 import distsys.trace.file.HistoryFormat;
@@ -83,8 +84,9 @@ final class RunFolder {
         if (!plots.isEmpty()) {
             page.append(chart("latency-raw", plots.raw())).append(chart("latency-quantiles", plots.quantiles())).append(chart("rate", plots.rate()));
         }
-        if (!run.account().trace().events().isEmpty()) {
-            SpaceTime messages = SpaceTime.of(run.account().trace()).title("What nodes, services and clients told each other");
+        Trace took = Cast.of(run.account().trace());
+        if (!took.events().isEmpty()) {
+            SpaceTime messages = SpaceTime.of(took).title("What nodes, services and clients told each other");
             Files.writeString(folder.resolve("messages.svg"), messages.svg());
             page.append(messages.html());
         }

@@ -37,7 +37,7 @@ public sealed class Hub extends Node<Hub.Msg> permits BatchingHub {
     /** What was sent together and is not yet acknowledged. */
     private record Batch(NodeId to, List<Object> messages) {}
 
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Duration wait;
     private final List<NodeId> neighbours = id().index() == 0 ? peers() : List.of(members().getFirst());
