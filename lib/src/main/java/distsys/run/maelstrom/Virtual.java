@@ -55,7 +55,7 @@ public final class Virtual {
         int firstClient = all.size();
         for (int i = 0; i < plan.customers().size(); i++) {
             Customer customer = plan.customers().get(i);
-            add("c" + i, () -> new Client(customer), all, factories);
+            add("c" + (i + 1), () -> new Client(customer), all, factories);
         }
         Settings settings = Settings.DEFAULT.withSeed(plan.seed()).withLatency(plan.latency()).withFaults(plan.faults())
                 .withUntil(plan.most()).withEvents(EVENTS).withKeep(plan.keep(), false);
