@@ -48,8 +48,10 @@ public final class Majority extends Node<Object> {
     /** What is being done for a client. */
     private sealed interface Phase {}
     private record Idle() implements Phase {}
-    private record Asking(int request, NodeId client, boolean writes, char wanted, Map<NodeId, Recorded> answers) implements Phase {}
-    private record Recording(int request, NodeId client, boolean writes, char read, Set<NodeId> acknowledged) implements Phase {}
+    /** @param wanted what a put wants to write; null for a get */
+    private record Asking(int request, NodeId client, Character wanted, Map<NodeId, Recorded> answers) implements Phase {}
+    /** @param read what a get will answer; null for a put */
+    private record Recording(int request, NodeId client, Character read, Set<NodeId> acknowledged) implements Phase {}
 
     private final int servers;
     private Stamp stamp = new Stamp(0, id());
@@ -69,9 +71,8 @@ public final class Majority extends Node<Object> {
     private void serve(NodeId client, Request request) {
         if (!(phase instanceof Idle)) return;
         tell(new Query(request.request()));
-        boolean writes = request instanceof Put;
-        char wanted = request instanceof Put put ? put.value() : Register.INITIAL;
-        phase = new Asking(request.request(), client, writes, wanted, new TreeMap<>(Map.of(id(), new Recorded(stamp, value))));
+        Character wanted = request instanceof Put put ? put.value() : null;
+        phase = new Asking(request.request(), client, wanted, new TreeMap<>(Map.of(id(), new Recorded(stamp, value))));
     }
 
     private void answer(NodeId from, Msg msg) {
@@ -89,7 +90,7 @@ public final class Majority extends Node<Object> {
             case AckRecord(int request) -> {
                 if (!(phase instanceof Recording recording) || recording.request() != request || !recording.acknowledged().add(from)) return;
                 if (recording.acknowledged().size() < majority()) return;
-                send(recording.client(), recording.writes() ? new PutOk(request) : new GetOk(request, recording.read()));
+                send(recording.client(), recording.read() == null ? new PutOk(request) : new GetOk(request, recording.read()));
                 phase = new Idle();
             }
         }
@@ -97,11 +98,12 @@ public final class Majority extends Node<Object> {
 
     private void record(Asking asking) {
         Recorded newest = asking.answers().values().stream().max((a, b) -> a.stamp().compareTo(b.stamp())).orElseThrow();
-        Stamp next = asking.writes() ? new Stamp(newest.stamp().clock() + 1, id()) : newest.stamp();
-        char held = asking.writes() ? asking.wanted() : newest.value();
+        boolean writes = asking.wanted() != null;
+        Stamp next = writes ? new Stamp(newest.stamp().clock() + 1, id()) : newest.stamp();
+        char held = writes ? asking.wanted() : newest.value();
         tell(new Record(asking.request(), next, held));
         adopt(next, held);
-        phase = new Recording(asking.request(), asking.client(), asking.writes(), newest.value(), new TreeSet<>(Set.of(id())));
+        phase = new Recording(asking.request(), asking.client(), writes ? null : newest.value(), new TreeSet<>(Set.of(id())));
     }
 
     private void adopt(Stamp newer, char written) {

@@ -291,7 +291,7 @@ final class Model {
 
         private void react(Cause cause, Label.Kind kind, NodeId from, String payload, int[] inbox, Delta cost, boolean noOpsToo) {
             for (Outcome o : Model.this.react(local.index, local, cause)) {
-                if (!noOpsToo && o.local() == local.id && o.sends().length == 0 && o.observed() == 0) continue;
+                if (!noOpsToo && o.local() == local.id && o.sends().length == 0) continue;
                 var label = new Label(kind, node, from, payload, o.draws());
                 var delta = new Delta(cost.crashes(), cost.restarts(), cost.losses(), cost.duplicates(), cost.timeouts(), o.observed());
                 if (o.sentence() != null) {
