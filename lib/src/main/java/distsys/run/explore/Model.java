@@ -26,8 +26,8 @@ import java.util.function.Supplier;
  */
 final class Model {
 
-    /** What one handler can lead to. @param local the next state, or {@link Place#BROKEN} */
-    record Outcome(int local, int[] sends, int observed, List<Integer> draws, String sentence) {}
+    /** What one handler can lead to. @param local the next state, or {@link Place#BROKEN} @param label number @param delta number */
+    record Outcome(int local, int[] sends, int observed, List<Integer> draws, int label, int delta, String sentence) {}
 
     private record Pair(int local, Cause cause) {}
 
@@ -47,7 +47,7 @@ final class Model {
     private final List<List<Envelope>> bySlot = new ArrayList<>();
     private final Interner<Local> locals = new Interner<>();
     private final Map<Pair, List<Outcome>> outcomes = new HashMap<>();
-    private final Interner<Place> placesByKey = new Interner<>();
+    private final PlaceTable placeTable = new PlaceTable();
     private final Map<Label, Integer> labelNumbers = new HashMap<>();
     private final List<Label> labels = new ArrayList<>();
     private final Map<Delta, Integer> deltaNumbers = new HashMap<>();
@@ -179,15 +179,12 @@ final class Model {
     }
 
     private int place(Local local, int[] inbox) {
-        encoder.clear().number(local.id);
-        for (int slot : inbox) encoder.number(slot);
-        byte[] key = encoder.bytes();
-        int known = placesByKey.find(key);
+        int known = placeTable.find(places, local.id, inbox);
         if (known >= 0) return known;
-        var place = new Place(placesByKey.size(), local, inbox);
-        placesByKey.add(key, place);
+        var place = new Place(placeTable.size(), local, inbox);
         if (place.id == places.length) places = Arrays.copyOf(places, 2 * place.id);
         places[place.id] = place;
+        placeTable.add(places, place);
         return place.id;
     }
 
@@ -202,7 +199,7 @@ final class Model {
     }
 
     int placeCount() {
-        return placesByKey.size();
+        return placeTable.size();
     }
 
     /** Works out what can happen at one place. */
@@ -224,10 +221,10 @@ final class Model {
             if (local.up) {
                 deliveries();
                 firings();
-                if (scope.clock() != Scope.ANY && local.ticks < scope.clock()) react(new Cause.Tick(), Label.Kind.TICK, null, "", place.inbox, Delta.NONE, true);
+                if (scope.clock() != Scope.ANY && local.ticks < scope.clock()) react(new Cause.Tick(), place.inbox, true);
                 if (scope.crashes() > 0) crashes();
             } else if (scope.restarts() > 0) {
-                react(new Cause.Restart(), Label.Kind.RESTART, null, "", place.inbox, new Delta(0, 1, 0, 0, 0, 0), true);
+                react(new Cause.Restart(), place.inbox, true);
             }
             faults();
             return Arrays.copyOf(out, length);
@@ -249,7 +246,8 @@ final class Model {
                 if (!isNext(at)) continue;
                 Envelope e = envelope(at);
                 int[] rest = scope.network() == Network.DUPLICATING ? place.inbox : without(place.inbox, at);
-                react(new Cause.Arrival(e), Label.Kind.DELIVER, e.from(), e.text(), rest, Delta.NONE, scope.noOps() || scope.network() == Network.FIFO);
+                // In a FIFO link a message without effect still stands before the next.
+                react(new Cause.Arrival(e), rest, scope.noOps() || scope.network() == Network.FIFO);
             }
         }
 
@@ -260,7 +258,7 @@ final class Model {
                     for (int earlier = 0; earlier < t; earlier++) waits |= local.timers.get(earlier).nanos() <= local.timers.get(t).nanos();
                     if (waits) continue;
                 }
-                react(new Cause.Firing(t), Label.Kind.FIRE, null, Canon.text(local.timers.get(t).message()), place.inbox, new Delta(0, 0, 0, 0, 1, 0), scope.noOps());
+                react(new Cause.Firing(t), place.inbox, scope.noOps());
             }
         }
 
@@ -270,9 +268,7 @@ final class Model {
             for (int subset = 0; subset < 1 << keys.size(); subset++) {
                 Set<String> kept = new TreeSet<>();
                 for (int k = 0; k < keys.size(); k++) if ((subset >> k & 1) == 1) kept.add(keys.get(k));
-                int[] inbox = scope.restarts() == 0 ? EMPTY : place.inbox;
-                react(new Cause.Crash(kept), Label.Kind.CRASH, null, keys.isEmpty() ? "" : KEEPING + (kept.isEmpty() ? " none" : " " + String.join(" ", kept)), inbox,
-                        new Delta(1, 0, 0, 0, 0, 0), true);
+                react(new Cause.Crash(kept), scope.restarts() == 0 ? EMPTY : place.inbox, true);
             }
         }
 
@@ -281,34 +277,28 @@ final class Model {
                 if (!isNext(at)) continue;
                 Envelope e = envelope(at);
                 if (scope.losses() > 0) {
-                    move(place(local, without(place.inbox, at)), new Label(Label.Kind.LOSE, node, e.from(), e.text(), List.of()), new Delta(0, 0, 1, 0, 0, 0), EMPTY);
+                    move(place(local, without(place.inbox, at)), label(new Label(Label.Kind.LOSE, node, e.from(), e.text(), List.of())), delta(new Delta(0, 0, 1, 0, 0, 0)), EMPTY);
                 }
                 if (scope.duplicates() > 0 && scope.network() != Network.DUPLICATING) {
-                    move(place(local, added(place.inbox, e)), new Label(Label.Kind.DOUBLE, node, e.from(), e.text(), List.of()), new Delta(0, 0, 0, 1, 0, 0), EMPTY);
+                    move(place(local, added(place.inbox, e)), label(new Label(Label.Kind.DOUBLE, node, e.from(), e.text(), List.of())), delta(new Delta(0, 0, 0, 1, 0, 0)), EMPTY);
                 }
             }
         }
 
-        private void react(Cause cause, Label.Kind kind, NodeId from, String payload, int[] inbox, Delta cost, boolean noOpsToo) {
+        private void react(Cause cause, int[] inbox, boolean noOpsToo) {
             for (Outcome o : Model.this.react(local.index, local, cause)) {
                 if (!noOpsToo && o.local() == local.id && o.sends().length == 0) continue;
-                var label = new Label(kind, node, from, payload, o.draws());
-                var delta = new Delta(cost.crashes(), cost.restarts(), cost.losses(), cost.duplicates(), cost.timeouts(), o.observed());
-                if (o.sentence() != null) {
-                    broken.put((long) place.id << 32 | label(label), o.sentence());
-                    move(Place.BROKEN, label, delta, EMPTY);
-                } else {
-                    move(place(locals.get(o.local()), inbox), label, delta, o.sends());
-                }
+                if (o.sentence() != null) broken.put((long) place.id << 32 | o.label(), o.sentence());
+                move(o.sentence() != null ? Place.BROKEN : place(locals.get(o.local()), inbox), o.label(), o.delta(), o.sends());
             }
         }
 
-        private void move(int next, Label label, Delta delta, int[] sends) {
+        private void move(int next, int label, int delta, int[] sends) {
             int need = length + Place.HEAD + 2 * sends.length;
             if (need > out.length) out = Arrays.copyOf(out, Math.max(need, 2 * out.length));
             out[length + Place.NEXT] = next;
-            out[length + Place.LABEL] = label(label);
-            out[length + Place.DELTA] = delta(scope.timeouts() == Scope.ANY && delta.timeouts() > 0 ? new Delta(0, 0, 0, 0, 0, delta.observed()) : delta);
+            out[length + Place.LABEL] = label;
+            out[length + Place.DELTA] = delta;
             out[length + Place.SENDS] = sends.length;
             length += Place.HEAD;
             for (int e : sends) {
@@ -338,7 +328,8 @@ final class Model {
         var draws = new ArrayList<Integer>();
         for (int d : one.answers()) draws.add(d);
         String sentence = one.sentence() != null ? one.sentence() : objection(index, local, cause, one, two);
-        if (sentence != null) return new Outcome(Place.BROKEN, EMPTY, 0, draws, sentence);
+        int label = local == null ? -1 : label(label(index, local, cause, List.copyOf(draws)));
+        if (sentence != null) return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, 0, sentence);
         var sends = new int[one.sent().size()];
         var sent = new ArrayList<Envelope>();
         for (int i = 0; i < sends.length; i++) {
@@ -352,7 +343,27 @@ final class Model {
             Object o = monitor.observe(new Step(ids.get(index), cause.from(ids.get(index)), local == null ? null : cause.message(local), List.copyOf(sent)));
             if (o != null) observed = number(observations, o) + 1;
         }
-        return new Outcome(local(index, one, two), sends, observed, List.copyOf(draws), null);
+        return new Outcome(local(index, one), sends, observed, List.copyOf(draws), label, delta(cost(cause, observed)), null);
+    }
+
+    private Label label(int index, Local local, Cause cause, List<Integer> draws) {
+        NodeId node = ids.get(index);
+        return switch (cause) {
+            case Cause.Arrival(Envelope e) -> new Label(Label.Kind.DELIVER, node, e.from(), e.text(), draws);
+            case Cause.Firing(int timer) -> new Label(Label.Kind.FIRE, node, null, Canon.text(local.timers.get(timer).message()), draws);
+            case Cause.Crash(Set<String> kept) -> new Label(Label.Kind.CRASH, node, null, local.unsynced.isEmpty() ? "" : KEEPING + (kept.isEmpty() ? " none" : " " + String.join(" ", kept)), draws);
+            case Cause.Restart _ -> new Label(Label.Kind.RESTART, node, null, "", draws);
+            case Cause.Tick _, Cause.Start _ -> new Label(Label.Kind.TICK, node, null, "", draws);
+        };
+    }
+
+    private Delta cost(Cause cause, int observed) {
+        return switch (cause) {
+            case Cause.Firing _ -> new Delta(0, 0, 0, 0, scope.timeouts() == Scope.ANY ? 0 : 1, observed);
+            case Cause.Crash _ -> new Delta(1, 0, 0, 0, 0, observed);
+            case Cause.Restart _ -> new Delta(0, 1, 0, 0, 0, observed);
+            case Cause.Arrival _, Cause.Tick _, Cause.Start _ -> Delta.seen(observed);
+        };
     }
 
     /** What is wrong with what the handler did, or null. */
@@ -373,7 +384,7 @@ final class Model {
         return what == null ? null : id + ", in " + (msg == null ? "start()" : "receive(" + Canon.text(msg) + ")") + ": " + what;
     }
 
-    private int local(int index, Stage.Result r, Stage.Result spare) {
+    private int local(int index, Stage.Result r) {
         byte[] key = key(index, r);
         int known = locals.find(key);
         if (known >= 0) return known;
