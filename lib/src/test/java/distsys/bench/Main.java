@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** {@code ./course bench sim|check [--json]}: runs the benchmarks and prints one row a figure. */
+/** {@code ./course bench sim|check|explore [WORKLOAD…] [--json]}: runs the benchmarks and prints one row a figure. */
 public final class Main {
 
     private Main() {}
@@ -20,15 +20,17 @@ public final class Main {
 
     public static void main(String[] args) throws RunnerException, java.io.IOException {
         List<String> words = List.of(args).stream().filter(a -> !a.startsWith("--")).toList();
-        if (!List.of("sim", "check").containsAll(words)) {
-            System.err.println("there is no benchmark " + words + "; there are: sim, check");
+        boolean exploring = !words.isEmpty() && words.getFirst().equals("explore");     // its workloads may be named after it
+        if (!exploring && !List.of("sim", "check").containsAll(words)) {
+            System.err.println("there is no benchmark " + words + "; there are: sim, check, explore");
             System.exit(64);
         }
         var rows = new ArrayList<Row>();
+        if (exploring) rows.addAll(ExploreBench.rows(words.subList(1, words.size())));
         if (words.isEmpty() || words.contains("sim")) rows.addAll(simulator());
         if (words.contains("check")) rows.addAll(CheckBench.rows());
         if (List.of(args).contains("--json")) System.out.println(new ObjectMapper().writeValueAsString(rows));
-        else rows.forEach(r -> System.out.println(String.format(Locale.ROOT, "%-5s %-18s %-24s %,16.3f %s", r.bench, r.workload, r.metric, r.value, r.unit)));
+        else rows.forEach(r -> System.out.println(String.format(Locale.ROOT, "%-7s %-18s %-24s %,16.3f %s", r.bench, r.workload, r.metric, r.value, r.unit)));
     }
 
     private static List<Row> simulator() throws RunnerException {
