@@ -4,6 +4,8 @@ import distsys.model.Keyed;
 import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.trace.Canon;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,8 +60,14 @@ final class Model {
     /** By place and label: what the handler that broke says. */
     private final Map<Long, String> broken = new LinkedHashMap<>();
 
-    /** By number; read without the lock. */
-    volatile Place[] places = new Place[64];
+    private static final VarHandle ROW = MethodHandles.arrayElementVarHandle(int[][].class);
+
+    /** By number; read without the lock, like all that follows. */
+    private volatile Place[] places = new Place[64];
+    /** By place, what can happen there, see {@link Place#HEAD}; null until somebody asks. */
+    private volatile int[][] moves = new int[64][];
+    /** By place and slot, the place with that envelope added, plus one; 0 until somebody asks. */
+    private volatile int[][] adds = new int[64][];
     private volatile int[][] worldAfter = new int[16][];
     long calls;
 
@@ -115,43 +123,45 @@ final class Model {
     // ------------------------------------------------------------------ places
 
     /** What can happen at a place; see {@link Place#HEAD}. */
-    int[] moves(int number) {
-        Place[] known = places;
-        Place place = number < known.length ? known[number] : null;
-        if (place == null) return slowMoves(number);
-        int[] moves = place.moves;
-        return moves != null ? moves : slowMoves(number);
+    int[] moves(int place) {
+        int[][] known = moves;
+        int[] row = place < known.length ? (int[]) ROW.getAcquire(known, place) : null;
+        return row != null ? row : slowMoves(place);
     }
 
-    private synchronized int[] slowMoves(int number) {
-        Place place = places[number];
-        if (place.moves == null) place.moves = new Moves(place).all();
-        return place.moves;
+    private synchronized int[] slowMoves(int place) {
+        if (moves[place] == null) {
+            int[] all = new Moves(places[place]).all();             // which may make more places, and longer arrays for them
+            ROW.setRelease(moves, place, all);
+        }
+        return moves[place];
     }
 
     /** The place with one more envelope on its way. */
-    int with(int number, int slot) {
-        Place[] known = places;
-        Place place = number < known.length ? known[number] : null;
-        if (place != null) {
-            int[] adds = place.adds;
-            if (slot < adds.length && adds[slot] != 0) return adds[slot] - 1;
-        }
-        return slowWith(number, slot);
+    int with(int place, int slot) {
+        int[][] known = adds;
+        int[] row = place < known.length ? (int[]) ROW.getAcquire(known, place) : null;
+        int next = row != null && slot < row.length ? row[slot] : 0;
+        return next != 0 ? next - 1 : slowWith(place, slot);
     }
 
-    private synchronized int slowWith(int number, int slot) {
-        Place place = places[number];
-        return with(place, bySlot.get(place.local.index).get(slot));
+    private synchronized int slowWith(int place, int slot) {
+        Place here = places[place];
+        return with(here, bySlot.get(here.local.index).get(slot));
     }
 
     private int with(Place place, Envelope e) {
-        int slot = e.slot;
-        if (slot < place.adds.length && place.adds[slot] != 0) return place.adds[slot] - 1;
+        int[] row = adds[place.id];
+        if (row != null && e.slot < row.length && row[e.slot] != 0) return row[e.slot] - 1;
         // What is sent to a node that stays down for ever is lost.
         int next = !place.local.up && scope.restarts() == 0 ? place.id : place(place.local, added(place.inbox, e));
-        if (slot >= place.adds.length) place.adds = Arrays.copyOf(place.adds, slot + 4);
-        place.adds[slot] = next + 1;
+        if (row == null || e.slot >= row.length) {
+            row = row == null ? new int[e.slot + 1] : Arrays.copyOf(row, e.slot + 4);
+            row[e.slot] = next + 1;
+            ROW.setRelease(adds, place.id, row);
+        } else {
+            row[e.slot] = next + 1;
+        }
         return next;
     }
 
@@ -182,7 +192,11 @@ final class Model {
         int known = placeTable.find(places, local.id, inbox);
         if (known >= 0) return known;
         var place = new Place(placeTable.size(), local, inbox);
-        if (place.id == places.length) places = Arrays.copyOf(places, 2 * place.id);
+        if (place.id == places.length) {
+            places = Arrays.copyOf(places, 2 * place.id);
+            moves = Arrays.copyOf(moves, 2 * place.id);
+            adds = Arrays.copyOf(adds, 2 * place.id);
+        }
         places[place.id] = place;
         placeTable.add(places, place);
         return place.id;

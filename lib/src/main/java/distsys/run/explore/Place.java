@@ -6,7 +6,7 @@ package distsys.run.explore;
  */
 final class Place {
 
-    /** Where {@link #moves} says that a handler threw. */
+    /** The next place of a move whose handler threw. */
     static final int BROKEN = -1;
     /** Fixed part of a move: the next place, label, delta, number of sends. Then for each send the receiver and the slot. */
     static final int NEXT = 0, LABEL = 1, DELTA = 2, SENDS = 3, HEAD = 4;
@@ -15,10 +15,6 @@ final class Place {
     final Local local;
     /** Slots of the envelopes under way: sorted; under FIFO by sender, and of one sender in order. */
     final int[] inbox;
-    /** What can happen here; null until somebody asks. */
-    volatile int[] moves;
-    /** By slot, the place with that envelope added, plus one; 0: not yet known. */
-    volatile int[] adds = {};
 
     Place(int id, Local local, int[] inbox) {
         this.id = id;
