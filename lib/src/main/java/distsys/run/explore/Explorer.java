@@ -86,7 +86,6 @@ public final class Explorer<N extends Node<?>> {
     private final class Eye implements Search.Visitor {
 
         private final State<N> view = new State<>(model);
-        private final Steps.Meter meter = Steps.meter();
 
         @Override public boolean visit(Table table, int position) {
             boolean last = depth == scope.depth();
@@ -103,6 +102,7 @@ public final class Explorer<N extends Node<?>> {
 
         /** A property is learner's code: it may throw, and may not end. */
         private boolean test(String name, java.util.function.Predicate<State<N>> property, int position, boolean otherwise) {
+            Steps.Meter meter = Steps.meter();                      // that of the thread which looks just now
             meter.begin(Steps.HANDLER_BUDGET);
             try {
                 return property.test(view);

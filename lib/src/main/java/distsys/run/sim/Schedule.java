@@ -21,6 +21,8 @@ import java.util.Set;
 final class Schedule implements EventQueue {
 
     private final Trace trace;
+    /** By event, what its handler draws. */
+    private final Map<Long, String[]> draws;
     private final List<Event> steps;
     private int next;
     private Simulation<?> simulation;
@@ -41,6 +43,7 @@ final class Schedule implements EventQueue {
         if (!trace.isWhole()) throw new IllegalArgumentException("a trace that keeps only " + trace.events().size() + " of " + trace.total()
                 + " events cannot be replayed: record it whole");
         this.trace = trace;
+        draws = draws(trace.settings().get("draws"));
         steps = trace.events().stream().filter(e -> switch (e.kind()) {
             case DELIVER, DROP, FIRE, CRASH, RESTART, CUT, HEAL, PAUSE, RESUME, FAULT, CALM -> true;
             case START -> e.time() > 0;                              // the others start by themselves
@@ -119,10 +122,42 @@ final class Schedule implements EventQueue {
         ArrayDeque<Item> due = planned.get(e.time());
         if (due != null && !due.isEmpty()) return due.remove();
         return switch (e.kind()) {
-            case CRASH -> new Item(Item.FAULT, e.time(), null, Simulation.NOBODY, null, (Runnable) () -> simulation.crash(nodes[e.node().index()]), Event.NONE, null, e.seq());
+            case CRASH -> new Item(Item.FAULT, e.time(), null, Simulation.NOBODY, null, (Runnable) () -> crash(nodes[e.node().index()], e.payload()), Event.NONE, null, e.seq());
             case RESTART, START -> new Item(Item.FAULT, e.time(), null, Simulation.NOBODY, null, (Runnable) () -> simulation.restart(nodes[e.node().index()]), Event.NONE, null, e.seq());
             default -> throw cannot(e, "the cluster's settings have no such fault");
         };
+    }
+
+    /** The explorer says which of the unsynced writes survive. */
+    private void crash(SimNode node, String spared) {
+        if (spared.isEmpty()) simulation.crash(node);
+        else simulation.crash(node, Set.of(spared.substring(spared.indexOf(' ') + 1).split(" ")));
+    }
+
+    /** {@code 12: 1/3 0/2; 15: 0/2}: in the handler of event 12 the second of three, then the first of two. */
+    private static Map<Long, String[]> draws(String text) {
+        var draws = new HashMap<Long, String[]>();
+        if (text == null) return draws;
+        for (String part : text.split("; ")) {
+            int colon = part.indexOf(':');
+            draws.put(Long.parseLong(part.substring(0, colon)), part.substring(colon + 2).split(" "));
+        }
+        return draws;
+    }
+
+    /** Whether the trace says what the handler of this event draws: the explorer's do, in which each draw is a branch. */
+    boolean prescribes(long seq) {
+        return !draws.isEmpty() && draws.containsKey(seq);
+    }
+
+    /** A random word of which {@code nextInt} and {@code chance} make the answer in the trace. */
+    long draw(long seq, int nth) {
+        String[] answers = draws.get(seq);
+        if (nth >= answers.length) throw new IllegalArgumentException("this program cannot follow the trace: in event " + seq + " it draws more often than there");
+        int slash = answers[nth].indexOf('/');
+        long answer = Long.parseLong(answers[nth], 0, slash, 10), of = Long.parseLong(answers[nth], slash + 1, answers[nth].length(), 10);
+        // nextInt(n) is the high half of the word times n; the least word is also chance's yes, the greatest its no
+        return answer == 0 ? 0 : (((answer + 1 << 32) - 1) / of) << 32 | 0xFFFF_FFFFL;
     }
 
     private static String link(Event e) {

@@ -73,6 +73,9 @@ public final class Simulation<N extends Node<?>> {
     private long now, handled, sent, delivered, lost;
     /** The event being handled: its key, and how much its handler has caused and drawn so far. */
     private long key, caused, drawn;
+    /** The number of that event, and the schedule if one is followed. */
+    private long handling;
+    private final Schedule schedule;
     private Failure failure;
     private long planned;
     private BooleanSupplier over = () -> false;
@@ -138,7 +141,8 @@ public final class Simulation<N extends Node<?>> {
         samplers = probes.stream().map(Sampler::new).toList();
         nodes = new SimNode[ids.size()];
         for (int i = 0; i < nodes.length; i++) nodes[i] = new SimNode(this, this.ids.get(i));
-        if (queue instanceof Schedule schedule) schedule.attach(this, nodes);
+        schedule = queue instanceof Schedule given ? given : null;
+        if (schedule != null) schedule.attach(this, nodes);
         var injector = new Injector<>(stage, nodes, links);
         settings.faults().forEach(injector::plan);
     }
@@ -210,6 +214,7 @@ public final class Simulation<N extends Node<?>> {
 
     /** The next random word of the handler that runs. */
     private long nextDraw() {
+        if (schedule != null && schedule.prescribes(handling)) return schedule.draw(handling, (int) drawn++);
         return Purpose.NODE.draw(key, drawn++);
     }
 
@@ -306,6 +311,7 @@ public final class Simulation<N extends Node<?>> {
 
     /** Runs one handler, {@code msg} null for start, under a step budget of its own. Whatever it throws ends the run, not the caller. */
     private void handle(SimNode n, long seq, NodeId from, Object msg) {
+        handling = seq;
         meter.begin(Steps.HANDLER_BUDGET);
         try {
             if (msg == null) begin(n); else Lifecycle.receive(n.node, from, msg);
@@ -354,6 +360,12 @@ public final class Simulation<N extends Node<?>> {
     /** Does {@code action} at {@code when}, before everything else of that time that is planned later. */
     private void at(Duration when, Runnable action) {
         queue.add(new Item(Item.FAULT, when.toNanos(), null, NOBODY, null, action, Event.NONE, null, Purpose.FAULT.root(settings.seed(), planned++)));
+    }
+
+    /** A crash that spares just these unsynced writes. */
+    void crash(SimNode n, Set<String> spared) {
+        n.disk().spare(spared);
+        crash(n);
     }
 
     void crash(SimNode n) {

@@ -7,6 +7,7 @@ import distsys.trace.Canon;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A disk whose unsynced writes are lost, kept or torn when its node crashes, and that may rot, fill up, or write to the wrong place. */
@@ -69,6 +70,15 @@ public final class NodeDisk implements Disk {
             contents.put("disk[" + Canon.text(key) + "]", text);
         }
         return contents;
+    }
+
+    /** Of the unsynced writes these have reached the disk after all, and the others are lost. */
+    public void spare(Set<String> keys) {
+        version++;
+        unsynced.forEach((name, value) -> {
+            if (keys.contains(name)) durable.put(name, value);
+        });
+        unsynced.clear();
     }
 
     /** The node crashed, by the fault with this key: each unsynced write reached the disk or did not, or in part. */
