@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -279,6 +280,11 @@ public final class Exploration<N extends Node<?>> implements Shown {
         return explored().space();
     }
 
+    /** What makes the states many: each field with how many values it took, each type of message with how many there were. */
+    public Listed profile() {
+        return new Listed("What makes the states many", space().profile().words());
+    }
+
     /** What can still be decided from each state; {@code decision} gives what is decided in a state, null while nothing is. */
     public <T> Valence<N, T> valence(Function<? super State<N>, T> decision) {
         return space().valence(decision);
@@ -289,15 +295,33 @@ public final class Exploration<N extends Node<?>> implements Shown {
         return Cluster.of(program.ids(), program.factories());
     }
 
+    /** A table of two columns. */
+    public record Listed(String title, Map<String, String> lines) implements Shown {
+        @Override public String text() {
+            int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
+            var out = new StringBuilder(title);
+            lines.forEach((name, words) -> out.append('\n').append(name).append(" ".repeat(width - name.length() + 2)).append(words));
+            return out.toString();
+        }
+
+        @Override public String toString() {
+            return text();
+        }
+    }
+
     @Override public String text() {
         Explored<N> e = explored();
         var out = new StringBuilder();
         if (failed()) out.append(failure()).append('\n');
         out.append(e.coverage().word()).append(e.stopped().isEmpty() ? "" : " (" + e.stopped() + ")")
-                .append(String.format(Locale.ROOT, ": %,d states, %,d steps, depth %d. ", e.states(), e.generated(), e.depth()))
-                .append(program.ids().size()).append(program.ids().size() == 1 ? " node; " : " nodes; ").append(program.scope().words()).append('.');
+                .append(": " + count(e.states(), "state") + ", " + count(e.generated(), "step") + ", depth " + e.depth() + ". ")
+                .append(count(program.ids().size(), "node")).append("; ").append(program.scope().words()).append('.');
         for (Finding f : e.findings()) out.append('\n').append(line(f));
         return out.toString();
+    }
+
+    private static String count(long n, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", n, what, n == 1 ? "" : "s");
     }
 
     private static String line(Finding f) {

@@ -139,13 +139,15 @@ public final class Explorer<N extends Node<?>> {
     // ------------------------------------------------------------------ the result
 
     private Explored<N> result() {
-        boolean all = search.complete() && scope.depth() == Scope.ANY;
         var space = new StateSpace<N>(model, search, program.within());
         Failure failure = failure();
+        if (failure != null && stopped.isEmpty()) stopped = "it stopped at the first violation";
+        boolean all = search.complete() && failure == null && scope.depth() == Scope.ANY;
         var findings = new ArrayList<Finding>();
         for (Claim<N> c : program.claims()) findings.add(finding(c, all, space));
         String why = stopped;
         if (why.isEmpty() && !all) why = "runs of more than " + scope.depth() + " steps were not looked at";
+        if (why.startsWith("its budget")) why += model.profile().suspect();
         int levels = search.levels().size() + (search.rest().isEmpty() ? 0 : 1);
         var counts = new Explored.Counts(model.localCount(), model.envelopeCount(), model.placeCount(), model.calls, model.memoryCount(), search.table.bytes());
         return new Explored<>(search.states(), search.generated(), levels, all ? Coverage.EXHAUSTIVE : Coverage.BOUNDED, why, List.copyOf(findings), failure, counts, space);

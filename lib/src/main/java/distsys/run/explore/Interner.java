@@ -2,6 +2,7 @@ package distsys.run.explore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,10 @@ final class Interner<T> {
 
     byte[] bytes(int number) {
         return bytes.get(number);
+    }
+
+    List<T> all() {
+        return Collections.unmodifiableList(things);
     }
 
     int size() {

@@ -384,14 +384,15 @@ final class Model {
     private String objection(int index, Local local, Cause cause, Stage.Result one, Stage.Result two) {
         NodeId id = ids.get(index);
         Object msg = local == null ? null : cause.message(local);
-        watchman.meet(one.node().getClass());
         byte[] frozen = cause instanceof Cause.Arrival(Envelope e) ? e.frozen : null;
         String what;
         try {
-            what = watchman.changedMessage(one, cause.from(id), msg, frozen);
+            key(index, one);                                        // refuses fields that cannot be compared
+            watchman.meet(one.node().getClass());
+            what = watchman.changedMessage(one, cause.from(id), frozen);
             if (what == null) what = watchman.staticState();
             if (what == null) what = watchman.difference(one, two);
-            if (what == null) what = watchman.sharing(one, frozen == null ? null : msg);
+            if (what == null) what = watchman.sharing(one, frozen != null);
         } catch (Refused refused) {
             what = refused.getMessage();
         }
@@ -458,10 +459,15 @@ final class Model {
         return new Cause.Crash(kept);
     }
 
-    /** The node's next state. */
-    synchronized Local next(int index, Local local, Cause cause, List<Integer> draws) {
-        for (Outcome o : react(index, local, cause)) if (o.draws().equals(draws)) return locals.get(o.local());
+    /** What comes of a cause with these draws. */
+    synchronized Outcome outcome(int index, Local local, Cause cause, List<Integer> draws) {
+        for (Outcome o : react(index, local, cause)) if (o.draws().equals(draws)) return o;
         throw new IllegalArgumentException("this does not follow: " + cause);
+    }
+
+    /** The node's next state. */
+    Local next(int index, Local local, Cause cause, List<Integer> draws) {
+        return localOf(outcome(index, local, cause, draws).local());
     }
 
     synchronized Stage.Result rerun(int index, Local local, Cause cause, List<Integer> draws, Journal journal) {
@@ -586,11 +592,15 @@ final class Model {
         return broken.get((long) place << 32 | label);
     }
 
+    synchronized Profile profile() {
+        return Profile.of(locals.all(), envelopes.all());
+    }
+
     /** A node that a property or a monitor changed though it may only look, or null. */
     synchronized String disturbed() {
         for (int i = 0; i < locals.size(); i++) {
             Local l = locals.get(i);
-            var r = new Stage.Result(l.node, l.up, l.timers, new TreeMap<>(l.durable), new TreeMap<>(l.unsynced), l.ticks, l.heard, List.of(), EMPTY, EMPTY, null, null);
+            var r = new Stage.Result(null, l.node, l.up, l.timers, new TreeMap<>(l.durable), new TreeMap<>(l.unsynced), l.ticks, l.heard, List.of(), EMPTY, EMPTY, null, null);
             if (!Arrays.equals(locals.bytes(i), key(l.index, r))) return "a property changed the state of " + ids.get(l.index) + ", a " + Canon.name(l.node.getClass()) + "; a property only looks";
         }
         return null;

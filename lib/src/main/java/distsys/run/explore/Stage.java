@@ -27,8 +27,8 @@ import java.util.function.Supplier;
  */
 final class Stage {
 
-    /** What one run of a handler left. @param sentence what went wrong, or null */
-    record Result(Node<?> node, boolean up, List<Local.Timer> timers, TreeMap<String, Object> durable, TreeMap<String, Object> unsynced,
+    /** What one run of a handler left. @param received the message as it is now @param sentence what went wrong, or null */
+    record Result(Object received, Node<?> node, boolean up, List<Local.Timer> timers, TreeMap<String, Object> durable, TreeMap<String, Object> unsynced,
                   int ticks, List<Object> heard, List<Sent> sent, int[] answers, int[] bounds, String sentence, Throwable thrown) {}
 
     /** A message as it was when it was sent. */
@@ -100,7 +100,7 @@ final class Stage {
         load(local);
         String sentence = null;
         Throwable thrown = null;
-        Object msg = local == null ? null : cause.message(local);
+        Object msg = local == null ? null : copier.value(cause.message(local));      // a handler may spoil what it is given
         Steps.Meter meter = Steps.meter();
         meter.begin(Steps.HANDLER_BUDGET);
         try {
@@ -115,7 +115,7 @@ final class Stage {
             running = null;
         }
         boolean up = cause instanceof Cause.Start || cause instanceof Cause.Restart || !(cause instanceof Cause.Crash) && local.up;
-        return new Result(node, up, timers, durable, unsynced, ticks, heard, sent, chances.answers(), chances.bounds(), sentence, thrown);
+        return new Result(msg, node, up, timers, durable, unsynced, ticks, heard, sent, chances.answers(), chances.bounds(), sentence, thrown);
     }
 
     private void load(Local local) {

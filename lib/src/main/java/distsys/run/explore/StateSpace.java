@@ -137,6 +137,11 @@ public final class StateSpace<N extends Node<?>> {
         return expandedLevels == 0 ? 0 : levelEnds[expandedLevels - 1];
     }
 
+    /** What makes the states many. */
+    public Profile profile() {
+        return model.profile();
+    }
+
     /** What can be decided from each state: {@code decision} says what is decided in a state, null while nothing is. */
     public <T> Valence<N, T> valence(Function<? super State<N>, T> decision) {
         return new Valence<>(this, decision);

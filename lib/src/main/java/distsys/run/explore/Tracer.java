@@ -109,21 +109,22 @@ final class Tracer implements Journal {
     private void handle(int at, Kind kind, NodeId from, NodeId to, Object msg, Long cause, Cause why, List<Integer> drawn) {
         long seq = add(kind, model.ids.get(at), from, to, cause == null ? Event.NONE : cause, msg, msg == null ? "" : Canon.text(msg));
         Stage.Result r = model.rerun(at, locals[at], why, drawn, this);
-        if (r.sentence() != null) {
-            add(Kind.FAIL, model.ids.get(at), null, null, seq, null, Canon.text(r.sentence()));
+        Model.Outcome outcome = model.outcome(at, locals[at], why, drawn);
+        if (outcome.sentence() != null) {
+            add(Kind.FAIL, model.ids.get(at), null, null, seq, null, Canon.text(outcome.sentence()));
             return;
         }
         if (!drawn.isEmpty()) {
             draws.append(draws.isEmpty() ? "" : "; ").append(seq).append(':');
             for (int i = 0; i < r.answers().length; i++) draws.append(' ').append(r.answers()[i]).append('/').append(r.bounds()[i]);
         }
-        locals[at] = model.next(at, locals[at], why, drawn);
-        Map<String, String> now = Canon.fields(r.node()), changed = new LinkedHashMap<>();
-        now.forEach((name, text) -> {
+        locals[at] = model.localOf(outcome.local());
+        Map<String, String> fresh = Canon.fields(r.node()), changed = new LinkedHashMap<>();
+        fresh.forEach((name, text) -> {
             if (!text.equals(fields.get(at).get(name))) changed.put(name, text);
         });
         if (!changed.isEmpty()) changes.put(seq, changed);
-        fields.set(at, now);
+        fields.set(at, fresh);
     }
 
     private long add(Kind kind, NodeId node, NodeId from, NodeId to, long cause, Object payload, String text) {

@@ -66,7 +66,7 @@ final class Watchman {
         } else {
             for (Field f : Shape.of(one.node()).fields) {
                 Object a = Shape.get(f, one.node()), b = Shape.get(f, two.node());
-                if (changed == null && !Arrays.equals(encoder.bytes(a), encoder.bytes(b))) changed = "the field " + field(f) + " was " + text(a) + " once and " + text(b) + " the other time";
+                if (changed == null && !Arrays.equals(encoder.clear().put(field(f), a).bytes(), encoder.clear().put(field(f), b).bytes())) changed = "the field " + field(f) + " was " + text(a) + " once and " + text(b) + " the other time";
             }
             if (changed == null && !messages(one).equals(messages(two))) changed = "it sent " + messages(one) + " once and " + messages(two) + " the other time";
             if (changed == null && one.timers().size() != two.timers().size()) changed = "it set other timers";
@@ -80,9 +80,9 @@ final class Watchman {
     }
 
     /** A message that was changed: by the handler it was delivered to, or after it was sent. */
-    String changedMessage(Stage.Result r, NodeId from, Object received, byte[] frozen) {
-        if (frozen != null && !Arrays.equals(frozen, encoder.bytes(received))) {
-            return "the message from " + from + " was changed by the handler it was delivered to, and now says " + text(received)
+    String changedMessage(Stage.Result r, NodeId from, byte[] frozen) {
+        if (frozen != null && !Arrays.equals(frozen, encoder.bytes(r.received()))) {
+            return "the message from " + from + " was changed by the handler it was delivered to, and now says " + text(r.received())
                     + "; copy what you want to change: new ArrayList<>(…)";
         }
         for (Stage.Sent s : r.sent()) {
@@ -94,14 +94,14 @@ final class Watchman {
         return null;
     }
 
-    /** A field that shares something that can change with a message or with the disk. */
-    String sharing(Stage.Result r, Object received) {
+    /** A field that shares something that can change with a message or with the disk. @param mutable whether the message received can change */
+    String sharing(Stage.Result r, boolean mutable) {
         for (Stage.Sent s : r.sent()) {
             String shared = shared(r.node(), s.message());
             if (shared != null) return "the message " + Canon.name(s.message().getClass()) + " to " + s.to() + " holds the very " + shared + ", which its sender can still change; send a copy: List.copyOf(…), Map.copyOf(…)";
         }
-        if (received != null) {
-            String shared = shared(r.node(), received);
+        if (mutable) {
+            String shared = shared(r.node(), r.received());
             if (shared != null) return "the node keeps the very " + shared + " that came in the message, which others may hold too; keep a copy: new ArrayList<>(…)";
         }
         for (Object value : r.unsynced().values()) {

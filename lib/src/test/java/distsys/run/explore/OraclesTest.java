@@ -8,7 +8,9 @@ import distsys.Exploration;
 import distsys.algo.commit.Coordinator;
 import distsys.algo.commit.ResourceManager;
 import distsys.algo.paxos.Paxos;
+import distsys.algo.register.Majority;
 import distsys.algo.register.RegisterClient;
+import distsys.algo.register.SingleCopy;
 import distsys.model.Node;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,35 @@ class OraclesTest {
         assertEquals(28, found.depth());
     }
 
+    @ParameterizedTest(name = "a single copy of a register with {0} clients has {1} states with the history, {2} with the monitor")
+    @CsvSource({"2, 93, 93, 9", "3, 4243, 1522, 13", "4, 400233, 56881, 17"})
+    void singleCopy(int clients, long history, long monitored, int depth) {
+        var copy = explore(1, SingleCopy::new).with(clients, () -> new RegisterClient(1));
+        assertEquals(history, copy.monitor(Registers.recorded()).states());
+        assertEquals(depth, copy.monitor(Registers.recorded()).depth());
+        var monitor = copy.monitor(Registers.linearizable()).always("linearizable", Linearizable::holds);
+        if (clients > 2) assertEquals(monitored, monitor.states());
+        assertTrue(monitor.holds("linearizable"));
+    }
+
+    @ParameterizedTest(name = "a register of two servers with {0} clients has {1} states with the history, {2} with the monitor, and is one")
+    @CsvSource({"2, 544, 465", "3, 35009, 19278"})
+    void majority(int clients, long history, long monitored) {
+        var servers = explore(2, () -> new Majority(2)).with(clients, () -> new RegisterClient(2));
+        assertEquals(history, servers.monitor(Registers.recorded()).states());
+        var monitor = servers.monitor(Registers.linearizable()).always("linearizable", Linearizable::holds);
+        assertEquals(monitored, monitor.states());
+        assertTrue(monitor.holds("linearizable"));
+    }
+
+    @Test @DisplayName("Paxos keeps its count with the history, and what its clients see is linearizable")
+    void paxosHistory() {
+        assertEquals(16_668, paxos(2).monitor(Registers.recorded()).states());
+        var monitor = paxos(2).monitor(Registers.linearizable()).always("linearizable", Linearizable::holds);
+        assertEquals(16_668, monitor.states());
+        assertTrue(monitor.holds("linearizable"));
+    }
+
     @Test @DisplayName("of the 16,668 states of Paxos 66 are bivalent, 9 of them critical, and in those all steps are one node's")
     void valence() {
         var valence = paxos(2).valence(s -> decided(s));
@@ -64,6 +95,7 @@ class OraclesTest {
         assertEquals(8_963, valence.univalent('A'));
         assertEquals(7_639, valence.univalent('B'));
         assertEquals(9, valence.critical().size());
+        for (int state : valence.critical()) assertEquals(1, valence.deciders(state).size(), () -> "several nodes can decide at state " + state);
     }
 
     private static Character decided(State<Node<?>> state) {

@@ -1,0 +1,211 @@
+package distsys.run.explore;
+
+import static distsys.Lab.explore;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import distsys.model.Node;
+import distsys.model.NodeId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What cannot be explored is said in one sentence: a node")
+class MisuseTest {
+
+    record Go() {}
+    record Votes(List<Integer> all) {}
+    enum Colour { RED, GREEN }
+
+    /** Node 0 sends {@code Go} to node 1, which does what a test says. */
+    abstract static class Doing extends Node<Object> {
+        @Override protected void start() {
+            if (id().index() == 0) send(peers().getFirst(), first());
+        }
+
+        Object first() {
+            return new Go();
+        }
+
+        @Override protected void receive(NodeId from, Object msg) {
+            act(from, msg);
+        }
+
+        abstract void act(NodeId from, Object msg);
+    }
+
+    private static String failure(Supplier<? extends Node<?>> node) {
+        return explore(2, node).failure();
+    }
+
+    static final class Locked extends Doing {
+        private final ReentrantLock lock = new ReentrantLock();
+        @Override void act(NodeId from, Object msg) {}
+    }
+
+    @Test @DisplayName("with a lock")
+    void unsupportedField() {
+        assertEquals("n0, in start(): Locked.lock is a ReentrantLock, which is for threads; a node runs alone and needs no locks, so use a plain field or collection", failure(Locked::new));
+    }
+
+    static final class Chancy extends Doing {
+        private final Random random = new Random(1);
+        @Override void act(NodeId from, Object msg) {}
+    }
+
+    @Test @DisplayName("with a source of chance of its own")
+    void ownRandom() {
+        assertEquals("n0, in start(): Chancy.random is a source of chance of its own; use random()", failure(Chancy::new));
+    }
+
+    static final class Coloured extends Doing {
+        private final Map<Colour, Integer> seen = new HashMap<>();
+        @Override void act(NodeId from, Object msg) {
+            seen.put(Colour.RED, 1);
+        }
+    }
+
+    @Test @DisplayName("with a map in no order that stays")
+    void enumKeys() {
+        assertEquals("n1, in receive(Go): Coloured.seen is a HashMap keyed by Colour, whose order differs from one JVM to the next; make it a TreeMap, a LinkedHashMap or an EnumMap", failure(Coloured::new));
+    }
+
+    static final class Clocked extends Doing {
+        @Override void act(NodeId from, Object msg) {
+            now();
+        }
+    }
+
+    @Test @DisplayName("that reads its clock")
+    void clock() {
+        assertEquals("n1, in receive(Go): now() makes time part of the state: explore with .clock(steps), or keep to timers", failure(Clocked::new));
+        assertEquals("", explore(2, Clocked::new).clock(2).failure());
+    }
+
+    static final class Drawing extends Doing {
+        @Override void act(NodeId from, Object msg) {
+            random().nextDouble();
+        }
+    }
+
+    @Test @DisplayName("that draws from too many")
+    void doubles() {
+        assertEquals("n1, in receive(Go): random().nextDouble() has too many outcomes to explore; draw from a small range: nextInt(n), chance(p), pick(list)", failure(Drawing::new));
+    }
+
+    static final class Throwing extends Doing {
+        @Override void act(NodeId from, Object msg) {
+            List.of().getFirst();
+        }
+    }
+
+    @Test @DisplayName("that throws, with the run that leads there")
+    void exception() {
+        var found = explore(2, Throwing::new);
+        assertEquals("n1, in receive(Go): NoSuchElementException", found.failure());
+        assertEquals(1, found.explored().failure().steps());
+        assertTrue(found.explored().failure().trace().toText().contains("fail"));
+        assertTrue(found.text().startsWith("n1, in receive(Go): NoSuchElementException\nbounded (it stopped at the first violation)"), found.text());
+    }
+
+    static final class Mutating extends Doing {
+        @Override Object first() {
+            return new Votes(new ArrayList<>(List.of(1)));
+        }
+
+        @Override void act(NodeId from, Object msg) {
+            ((Votes) msg).all().add(2);
+        }
+    }
+
+    @Test @DisplayName("that changes the message it was given")
+    void mutation() {
+        assertEquals("n1, in receive(Votes(all=[1])): the message from n0 was changed by the handler it was delivered to, and now says Votes(all=[1, 2]);"
+                + " copy what you want to change: new ArrayList<>(…)", failure(Mutating::new));
+    }
+
+    static final class Sharing extends Doing {
+        private final List<Integer> mine = new ArrayList<>(List.of(1));
+
+        @Override void act(NodeId from, Object msg) {
+            send(from, new Votes(mine));
+        }
+    }
+
+    @Test @DisplayName("that sends its own list")
+    void sharing() {
+        assertTrue(failure(Sharing::new).startsWith("n1, in receive(Go): the message Votes to n0 holds the very ArrayList of the field Sharing.mine, which its sender can still change; send a copy"), failure(Sharing::new));
+    }
+
+    static final class Static extends Doing {
+        private static int count;
+
+        @Override void act(NodeId from, Object msg) {
+            count++;
+        }
+    }
+
+    @Test @DisplayName("with static state")
+    void staticState() {
+        assertEquals("n1, in receive(Go): the static field Static.count was changed: it belongs to no node and all nodes share it; make it a field without static", failure(Static::new));
+    }
+
+    private static int outside;
+
+    static final class Fickle extends Doing {
+        private int value;
+
+        @Override void act(NodeId from, Object msg) {
+            value = ++outside;
+        }
+    }
+
+    @Test @DisplayName("that depends on something outside")
+    void nonDeterminism() {
+        assertTrue(failure(Fickle::new).matches("n1, in receive\\(Go\\): run twice on the same state, the field Fickle\\.value was \\d+ once and \\d+ the other time; a handler may depend on .*"), failure(Fickle::new));
+    }
+
+    static final class Counting extends Doing {
+        private int count;
+
+        @Override void act(NodeId from, Object msg) {
+            count++;
+            send(from, msg);
+        }
+    }
+
+    @Test @DisplayName("that counts for ever: the field that grows is named")
+    void unbounded() {
+        var found = explore(2, Counting::new).budget(1_000);
+        assertTrue(found.text().startsWith("bounded (its budget of 1,000 states was used up; Counting.count took 501 values: does it grow without bound?)"), found.text());
+    }
+
+    static final class Endless extends Doing {
+        @Override void act(NodeId from, Object msg) {
+            throw new StackOverflowError();
+        }
+    }
+
+    @Test @DisplayName("that calls itself without end")
+    void recursion() {
+        assertEquals("n1, in receive(Go): a method calls itself without end", failure(Endless::new));
+    }
+
+    @Test @DisplayName("that a property changes, or a property that throws")
+    void properties() {
+        assertEquals("a property changed the state of n0, a Counting; a property only looks",
+                explore(2, Counting::new).depth(3).always("bad", s -> s.node(0).count++ >= 0).failure());
+        var found = explore(2, Counting::new).depth(3).always("null", s -> ((String) null).isEmpty());
+        assertTrue(found.failure().startsWith("the property “null” failed to answer: NullPointerException"), found.failure());
+        assertTrue(explore(2, Counting::new).depth(3).always("sends", s -> {
+            s.node(0).start();
+            return true;
+        }).failure().contains("works only in a handler; a property of an explored state only looks"));
+    }
+}
