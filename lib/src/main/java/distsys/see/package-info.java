@@ -11,8 +11,9 @@
  * bytes on every machine.
  *
  * <p>What was measured is shown by {@link distsys.see.Chart}, whose title is its finding and which draws what a paper printed in dashed
- * ink; by {@link distsys.see.Tables}; and by {@link distsys.see.Comparison}, claim by claim. XChart draws the data of a chart, in
- * the one {@link distsys.see.Style}; a {@link distsys.see.Recorder} between makes one painting both SVG and PNG.
+ * ink; by {@link distsys.see.Tables}; by {@link distsys.see.Comparison}, claim by claim; and by {@link distsys.see.Matrix}, each
+ * combination of two things. XChart draws the data of a chart, in the one {@link distsys.see.Style}; a
+ * {@link distsys.see.Recorder} between makes one painting both SVG and PNG.
  *
  * <p>Inside: {@link distsys.see.Window} chooses the events, {@link distsys.see.Layout} gives them places, {@link distsys.see.Labels}
  * finds room for words, {@link distsys.see.Drawing} draws on a {@link distsys.see.Canvas}, whose shapes take their looks from one

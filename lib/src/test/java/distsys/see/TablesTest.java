@@ -41,6 +41,18 @@ class TablesTest {
         assertTrue(c.html().contains("✗ differs"));
     }
 
+    @Test @DisplayName("a matrix tells well from ill by a sign, in plain text too; a cell nobody filled is a dash")
+    void matrix() {
+        var m = Matrix.of("Who survives", "failure").cell("none", "all", true, "right").cell("<crash>", "all", false, "never").cell("<crash>", "most", true, "right");
+        assertEquals("""
+                Who survives
+
+                failure   all       most
+                none      ✓ right   –
+                <crash>   ✗ never   ✓ right""", m.text());
+        assertTrue(m.html().contains("&lt;crash&gt;") && m.html().contains("✗ never"));
+    }
+
     @ParameterizedTest(name = "{0} is said {1}") @DisplayName("messages are said briefly")
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"Ack;Ack", "Hello(clock=3);Hello(3)", "Put(key=\"x\", value=1);Put(x, 1)", "Say(text=\"a, b=1\");Say(\"a, b=1\")",
             "Append(entries=[Entry(term=1, op=Put(k=2))]);Append([Entry(1, Put(2))])", "Bad(a=\"never closed;Bad(\"never closed", "Eq(a==b);Eq(=b)"})
