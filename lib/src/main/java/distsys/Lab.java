@@ -6,12 +6,14 @@ import distsys.judge.grade.Verdict;
 import distsys.model.Node;
 import distsys.run.Distribution;
 import distsys.run.explore.State;
+import distsys.see.Atlas;
 import distsys.see.Chart;
 import distsys.see.Comparison;
 import distsys.see.Shown;
 import distsys.see.SideBySide;
 import distsys.see.SpaceTime;
 import distsys.trace.Trace;
+import distsys.trace.History;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -93,6 +95,11 @@ public final class Lab {
     /** A chart whose title is the finding: {@code chart("Five milliseconds end it").x("skew (ms)").y("inverted (%)").line("runs", xs, ys)}. */
     public static Chart chart(String finding) {
         return Chart.of(finding);
+    }
+
+    /** The map of consistency models with what {@code history} keeps and breaks; choose a broken one to see which operations break it. */
+    public static Atlas modelMap(History history) {
+        return ModelAtlas.of(history);
     }
 
     /** The table that sets the paper's numbers beside ours. */

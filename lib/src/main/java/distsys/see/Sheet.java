@@ -11,7 +11,7 @@ import java.util.Set;
 /** The style sheet of the diagrams, read once: written into SVG as it is, looked up rule by rule for pixels and for measuring text. */
 final class Sheet {
 
-    static final Sheet DIAGRAM = new Sheet("ds-st", "spacetime.css"), CHART = new Sheet("ds-ch", "chart.css");
+    static final Sheet DIAGRAM = new Sheet("ds-st", "spacetime.css"), CHART = new Sheet("ds-ch", "chart.css"), ATLAS = new Sheet("ds-at", "atlas.css");
 
     /** What marks the selected event: a page may draw it where the picture has none. */
     private static final Set<String> ADDED = Set.of("ring", "gem");

@@ -15,6 +15,8 @@
  * combination of two things. XChart draws the data of a chart, in the one {@link distsys.see.Style}; a
  * {@link distsys.see.Recorder} between makes one painting both SVG and PNG.
  *
+ * <p>{@link distsys.see.Atlas} is a map of promises, each kept, broken or open, with the evidence for what is broken.
+ *
  * <p>Inside: {@link distsys.see.Window} chooses the events, {@link distsys.see.Layout} gives them places, {@link distsys.see.Labels}
  * finds room for words, {@link distsys.see.Drawing} draws on a {@link distsys.see.Canvas}, whose shapes take their looks from one
  * {@link distsys.see.Sheet}; {@link distsys.see.Words} is where traces become English; {@link distsys.see.Page} is the HTML.

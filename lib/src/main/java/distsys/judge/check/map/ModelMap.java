@@ -35,10 +35,16 @@ public final class ModelMap {
      * @param from      the model whose check said so: this one, a stronger one that is kept, or a weaker one that is broken
      * @param why       one or two sentences
      * @param involved  the operations that break it, by their index; empty if they do not
+     * @param cycle     why each of them must come before the next, if that is how they break it
      */
-    public record Mark(Verdict verdict, Model from, String why, List<Integer> involved) {
+    public record Mark(Verdict verdict, Model from, String why, List<Integer> involved, List<Found.Step> cycle) {
         public Mark {
             involved = List.copyOf(involved);
+            cycle = List.copyOf(cycle);
+        }
+
+        Mark(Verdict verdict, Model from, String why, List<Integer> involved) {
+            this(verdict, from, why, involved, List.of());
         }
     }
 
@@ -164,24 +170,38 @@ public final class ModelMap {
         if (asked.get(m) != Verdict.FAIL) {
             var weaker = Lattice.impliedBy(m);
             weaker.removeIf(w -> asked.get(w) != Verdict.FAIL);
-            from = Lattice.strongest(weaker).iterator().next();
+            from = Lattice.weakest(weaker).iterator().next();
         }
+        for (Model weaker : SESSIONS) if (Lattice.implies(m, weaker) && asked.get(weaker) == Verdict.FAIL && isolation.shows(m) == null && !isLinear(m)) return session(weaker);
         Found found = isolation.shows(from);
-        if (found != null) return new Mark(Verdict.FAIL, from, found.why(), indices(found.transactions()));
-        if (SESSIONS.contains(from)) return session(from);
+        if (found != null) return as(from, found);
         boolean registers = isRegisters();
-        if (from == Model.LINEARIZABLE || from == Model.STRICT_SERIALIZABLE) {
+        if (isLinear(from)) {
             if (!registers) return as(from, isolation.shows(Model.STRICT_SERIALIZABLE));
             Ruling ruling = Linearizable.of(type()).check(forLinearizable());
             return new Mark(Verdict.FAIL, Model.LINEARIZABLE, ruling.why(), ruling.part().stream().map(Operation::index).toList());
         }
         if (!registers) return as(from, isolation.shows(Model.STRONG_SESSION_SERIALIZABLE));
-        for (Model session : List.of(Model.READ_YOUR_WRITES, Model.MONOTONIC_READS, Model.PRAM, Model.CAUSAL)) if (asked.get(session) == Verdict.FAIL) return session(session);
         return new Mark(Verdict.FAIL, from, sentence(from, fewest(from)), fewest(from));
     }
 
+    /** What is broken in real time is told with its times, even if clients alone notice it, too. */
+    private static boolean isLinear(Model m) {
+        return m == Model.LINEARIZABLE || m == Model.STRICT_SERIALIZABLE;
+    }
+
     private Mark as(Model from, Found found) {
-        return new Mark(Verdict.FAIL, from, found.why(), indices(found.transactions()));
+        return new Mark(Verdict.FAIL, from, found.why(), indices(found.transactions()), found.cycle());
+    }
+
+    /** The index of the operation that is this transaction of a {@link Found.Step}. */
+    public int indexOf(int transaction) {
+        return transactions.get(transaction).index();
+    }
+
+    /** What an operation did, step by step. */
+    public List<MicroOp> steps(int operation) {
+        return transactions.stream().filter(t -> t.index() == operation).findFirst().orElseThrow().ops();
     }
 
     private List<Integer> indices(List<Integer> places) {

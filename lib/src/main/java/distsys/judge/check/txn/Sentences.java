@@ -20,8 +20,8 @@ final class Sentences {
         return switch (kind) {
             case Graph.WW -> new Step(from, to, Because.WW, key, earlier, later, of.wrote(was) + ", and " + of.who(to) + (lists ? " appended " : " wrote ") + later + " after it");
             case Graph.WR -> new Step(from, to, Because.WR, key, earlier, later, of.who(to) + " read " + of.seen(key, later) + ", and that " + later + " is from " + of.who(from));
-            case Graph.RW -> new Step(from, to, Because.RW, key, earlier, later, of.who(from) + " read " + of.seen(key, earlier) + ", without the " + later + " that " + of.who(to)
-                    + (lists ? " appended next" : " wrote over it"));
+            case Graph.RW -> new Step(from, to, Because.RW, key, earlier, later, of.who(from) + " read " + of.seen(key, earlier)
+                    + (lists ? ", to which " + of.who(to) + " appended " + later + " next" : ", over which " + of.who(to) + " wrote " + later));
             default -> throw new IllegalArgumentException("no dependency is of kind " + kind);
         };
     }

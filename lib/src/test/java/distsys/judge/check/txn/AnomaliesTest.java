@@ -215,6 +215,6 @@ class AnomaliesTest {
     @Test @DisplayName("A circle is told in the clients' words, with every value")
     void sentence() {
         assertEquals("G-single-item: T0 must come before T1, and T1 before T0. T1 (b) read x = [1], and that 1 is from T0 (a); "
-                + "T1 (b) read y = [], without the 1 that T0 (a) appended next.", Isolation.of(concurrent("a ax1ay1", "b rx1ry")).found().getFirst().why());
+                + "T1 (b) read y = [], to which T0 (a) appended 1 next.", Isolation.of(concurrent("a ax1ay1", "b rx1ry")).found().getFirst().why());
     }
 }
