@@ -10,6 +10,7 @@ import distsys.run.explore.Explorer;
 import distsys.run.explore.Finding;
 import distsys.run.explore.Monitor;
 import distsys.run.explore.Network;
+import distsys.run.explore.NoReturn;
 import distsys.run.explore.Program;
 import distsys.run.explore.Scope;
 import distsys.run.explore.State;
@@ -21,6 +22,7 @@ import distsys.trace.Event;
 import distsys.trace.Trace;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -280,6 +282,58 @@ public final class Exploration<N extends Node<?>> implements Shown {
         return explored().space();
     }
 
+    /**
+     * On the shortest run to a state in which an {@code always} claim does not hold: the step after which nothing could avoid that any
+     * more. Every state is explored for it, beyond the first violation.
+     */
+    public NoReturn pointOfNoReturn(String claim) {
+        Claim<N> meant = program.claims().stream().filter(c -> c.name().equals(claim) && c.kind() == Claim.Kind.ALWAYS).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing was claimed with always(\"" + claim + "\", …)"));
+        Exploration<N> all = set(new Program<>(program.scope(), program.ids(), program.factories(), program.monitor(), List.of(), program.within()));
+        if (!all.isExhaustive()) throw new IllegalStateException("whether something can still be avoided is known only if every state is: " + all.explored().stopped());
+        NoReturn found = all.space().noReturn(s -> !meant.holds().test(s));
+        if (found == null) throw new IllegalStateException("“" + claim + "” holds in every state: there is nothing to avoid");
+        return found;
+    }
+
+    /**
+     * Which faults does it take? The same claims under every smaller budget of crashes, restarts, losses, doubled messages and
+     * timers, from none up to what is set.
+     */
+    public Listed necessity() {
+        Scope s = program.scope();
+        var lines = new LinkedHashMap<String, String>();
+        for (int crashes = 0; crashes <= s.crashes(); crashes++) {
+            for (int restarts = 0; restarts <= Math.min(crashes, s.restarts()); restarts++) {
+                for (int losses = 0; losses <= s.losses(); losses++) {
+                    for (int doubles = 0; doubles <= s.duplicates(); doubles++) {
+                        for (int timers = Math.min(0, s.timeouts()); timers <= s.timeouts(); timers++) {
+                            Scope smaller = s.withCrashes(crashes).withRestarts(restarts).withLosses(losses).withDuplicates(doubles).withTimeouts(timers);
+                            var words = new ArrayList<String>();
+                            if (s.crashes() > 0) words.add(count(crashes, "crash"));
+                            if (s.restarts() > 0) words.add(count(restarts, "restart"));
+                            if (s.losses() > 0) words.add(losses + " lost");
+                            if (s.duplicates() > 0) words.add(doubles + " doubled");
+                            if (s.timeouts() >= 0) words.add(count(timers, "timer"));
+                            lines.put(words.isEmpty() ? "as it is" : String.join(", ", words), scope(smaller).summary());
+                        }
+                    }
+                }
+            }
+        }
+        return new Listed("Which faults does it take?", lines);
+    }
+
+    private String summary() {
+        if (failed()) return failure();
+        var broken = new ArrayList<String>();
+        for (Finding f : explored().findings()) {
+            if (f.verdict() == Finding.Verdict.FAILS) broken.add("“" + f.claim() + "” fails" + (f.steps() < 0 ? "" : " after " + count(f.steps(), "step")));
+            if (f.verdict() == Finding.Verdict.OPEN) broken.add("“" + f.claim() + "” not known");
+        }
+        return (broken.isEmpty() ? "all holds" : String.join("; ", broken)) + " (" + explored().coverage().word() + ", " + count(states(), "state") + ")";
+    }
+
     /** What makes the states many: each field with how many values it took, each type of message with how many there were. */
     public Listed profile() {
         return new Listed("What makes the states many", space().profile().words());
@@ -321,7 +375,7 @@ public final class Exploration<N extends Node<?>> implements Shown {
     }
 
     private static String count(long n, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", n, what, n == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d %s%s", n, what, n == 1 ? "" : what.endsWith("sh") ? "es" : "s");
     }
 
     private static String line(Finding f) {

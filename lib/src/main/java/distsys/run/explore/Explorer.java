@@ -74,7 +74,7 @@ public final class Explorer<N extends Node<?>> {
 
         @Override public boolean next(int level, long frontier) {
             if (anyBroken) stopped = "it stopped at the first violation";
-            else if (search.states() > scope.states()) stopped = String.format(Locale.ROOT, "its budget of %,d states was used up", scope.states());
+            else if (search.table.size() > scope.states()) stopped = String.format(Locale.ROOT, "its budget of %,d states was used up", scope.states());
             if (!stopped.isEmpty()) return false;
             depth = level;
             listener.level(level, search.states(), frontier);
@@ -147,6 +147,7 @@ public final class Explorer<N extends Node<?>> {
         for (Claim<N> c : program.claims()) findings.add(finding(c, all, space));
         String why = stopped;
         if (why.isEmpty() && !all) why = "runs of more than " + scope.depth() + " steps were not looked at";
+        if (search.overflown()) why = String.format(Locale.ROOT, "its budget of %,d states was used up", scope.states());
         if (why.startsWith("its budget")) why += model.profile().suspect();
         int levels = search.levels().size() + (search.rest().isEmpty() ? 0 : 1);
         var counts = new Explored.Counts(model.localCount(), model.envelopeCount(), model.placeCount(), model.calls, model.memoryCount(), search.table.bytes());

@@ -48,16 +48,8 @@ final class Liveness<N extends Node<?>> {
         lost.set(0, space.size());
         lost.andNot(space.reaching(good));
         if (lost.isEmpty()) return finding(Verdict.HOLDS, "from each of the states a way leads there", null);
-        Path path = new Paths(space.model(), space.search()).to(first(lost));
+        Path path = new Paths(space.model(), space.search()).to(space.shallowest(lost));
         return finding(Verdict.FAILS, "after " + Explorer.steps(path.labels().size()) + " it can never come about any more, whatever happens (" + lost.cardinality() + " states are so)", path);
-    }
-
-    /** Of these states the ones of the least depth, by position. */
-    private Paths.Goal first(BitSet states) {
-        int least = states.nextSetBit(0), depth = space.depth(least);
-        var goal = new BitSet();
-        for (int s = least; s >= 0 && space.depth(s) == depth; s = states.nextSetBit(s + 1)) goal.set(space.position(s));
-        return new Paths.Goal(goal, depth);
     }
 
     // ------------------------------------------------------------------ eventually

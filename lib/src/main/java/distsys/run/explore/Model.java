@@ -343,7 +343,7 @@ final class Model {
         for (int d : one.answers()) draws.add(d);
         String sentence = one.sentence() != null ? one.sentence() : objection(index, local, cause, one, two);
         int label = local == null ? -1 : label(label(index, local, cause, List.copyOf(draws)));
-        if (sentence != null) return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, 0, sentence);
+        if (sentence != null) return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cost(cause, 0)), sentence);
         var sends = new int[one.sent().size()];
         var sent = new ArrayList<Envelope>();
         for (int i = 0; i < sends.length; i++) {

@@ -39,17 +39,22 @@ final class Search {
 
     private final Model model;
     private final int nodes;
+    /** One level may go this far beyond the budget. */
+    private final long most;
     final Table table;
     private final List<List<Range>> levels = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
     /** The level that was found and not expanded. */
     private List<Range> rest = List.of();
     private boolean complete;
+    private long generated;
+    private volatile boolean overflown;
 
     Search(Model model, Supplier<Visitor> visitors) {
         this.model = model;
         nodes = model.ids.size();
         table = new Table(nodes + 1, this::hash);
+        most = Math.max(1L << 20, 3 * model.scope.states());
         for (int i = 0; i < model.scope.threads(); i++) workers.add(new Worker(visitors.get()));
     }
 
@@ -83,10 +88,17 @@ final class Search {
                 rest = level;
                 if (!progress.next(levels.size(), frontier)) return;
                 levels.add(level);
+                long before = sum();
                 if (workers.size() > 1 && frontier >= WORTH_SHARING && pool == null) {
                     pool = Executors.newFixedThreadPool(workers.size() - 1, Thread.ofPlatform().daemon().name("explore-", 0).factory());
                 }
                 level = expand(level, frontier >= WORTH_SHARING ? pool : null);
+                if (overflown) {
+                    levels.removeLast();                            // how far it came depends on the threads: it does not count
+                    generated = before;
+                    return;
+                }
+                generated = sum();
             }
             rest = level;
             complete = true;
@@ -125,7 +137,7 @@ final class Search {
     private List<Range> expand(List<Range> level, ExecutorService pool) {
         var agenda = new Agenda(level);
         for (Worker w : workers) w.begin();
-        while (!agenda.isDone()) {
+        while (!agenda.isDone() && !overflown) {
             while (table.isFull()) table.grow();
             if (pool == null) workers.getFirst().work(agenda); else together(pool, agenda);
         }
@@ -176,12 +188,24 @@ final class Search {
 
     // ------------------------------------------------------------------ results
 
+    /** Distinct states, those of the level that was not gone on from included. */
     long states() {
-        return table.size();
+        long n = size(rest);
+        for (List<Range> level : levels) n += size(level);
+        return n;
     }
 
     /** Steps taken, those to known states and the starts included. */
     long generated() {
+        return generated;
+    }
+
+    /** Whether a single level led to so many states that it was given up. */
+    boolean overflown() {
+        return overflown;
+    }
+
+    private long sum() {
         long n = 0;
         for (Worker w : workers) n += w.generated;
         return n;
@@ -294,8 +318,9 @@ final class Search {
         void work(Agenda agenda) {
             Steps.Meter meter = Steps.meter();
             Range r;
-            while (!table.isFull() && (r = agenda.next()) != null) {
+            while (!table.isFull() && !overflown && (r = agenda.next()) != null) {
                 meter.poll();
+                if (table.size() > most) overflown = true;
                 int position = r.from();
                 while (position < r.to() && !table.isFull()) {
                     if (visitor.visit(table, position)) expand(position, table.chunk(position), table.offset(position));

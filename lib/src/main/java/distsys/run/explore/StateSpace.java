@@ -82,7 +82,7 @@ public final class StateSpace<N extends Node<?>> {
     /** The least number of steps to this state from a start. */
     public int depth(int state) {
         int at = Arrays.binarySearch(levelEnds, state);
-        return at >= 0 ? at + 1 : -at - 1;
+        return at >= 0 ? at + 1 : -at - 1;             // levelEnds holds the first state of the next level
     }
 
     /** The state with this number, to look at as long as you like. */
@@ -135,6 +135,11 @@ public final class StateSpace<N extends Node<?>> {
     /** How many states were gone on from, by level. */
     private int expanded() {
         return expandedLevels == 0 ? 0 : levelEnds[expandedLevels - 1];
+    }
+
+    /** Where something bad could last have been avoided; null if it cannot be reached. */
+    public NoReturn noReturn(Predicate<? super State<N>> bad) {
+        return NoReturn.of(this, bad);
     }
 
     /** What makes the states many. */
@@ -225,6 +230,14 @@ public final class StateSpace<N extends Node<?>> {
         sources = new int[targets.length];
         for (int s = 0; s < size; s++) for (int e = offsets[s]; e < offsets[s + 1]; e++) sources[next[targets[e]]++] = s;
         backOffsets = counts;
+    }
+
+    /** Of these states the ones of the least depth. */
+    Paths.Goal shallowest(BitSet states) {
+        int least = states.nextSetBit(0), depth = depth(least);
+        var goal = new BitSet();
+        for (int s = least; s >= 0 && depth(s) == depth; s = states.nextSetBit(s + 1)) goal.set(position(s));
+        return new Paths.Goal(goal, depth);
     }
 
     /** Every state from which one of {@code goals} can be reached, the goals included. */

@@ -2,11 +2,15 @@ package distsys.run.explore;
 
 import static distsys.Lab.any;
 import static distsys.Lab.distinct;
+import static distsys.Lab.every;
 import static distsys.Lab.explore;
+import static distsys.Lab.ms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import distsys.algo.counter.Adder;
+import distsys.algo.counter.Store;
 import distsys.model.Node;
 import distsys.model.NodeId;
 import org.junit.jupiter.api.DisplayName;
@@ -58,5 +62,37 @@ class ExplorationTest {
         var run = found.replay("agreement");
         assertEquals(found.trace("agreement").events().size(), run.events().size());
         assertEquals(found.trace("agreement").events(), run.events());
+    }
+
+    @Test @DisplayName("says after which step a violation could not be avoided any more")
+    void noReturn() {
+        var lost = explore(1, Store::new).with(2, () -> new Adder(1)).always("two in the end", s -> !s.messages().isEmpty() || Store.in(s.nodes()).value() == 2);
+        var point = lost.pointOfNoReturn("two in the end");
+        assertEquals(8, point.steps());
+        assertEquals("after 2 steps: n0 receives Read from n2; 16 of 37", "after " + point.after() + " steps: " + point.step() + "; " + point.lost() + " of " + lost.states());
+    }
+
+    @Test @DisplayName("says which faults it takes")
+    void necessity() {
+        var needed = explore(3, Voter::new).losses(2).eventually("all decide", s -> every(s, v -> v.decided != null));
+        assertEquals("""
+                Which faults does it take?
+                0 lost  all holds (exhaustive, 100 states)
+                1 lost  all holds (exhaustive, 335 states)
+                2 lost  “all decide” fails after 6 steps (exhaustive, 584 states)""", needed.necessity().text());
+    }
+
+    @Test @DisplayName("explores client scripts, with time-outs that may come at any moment")
+    void scripts() {
+        var bank = explore(1, Store::new).client("Ann", c -> {
+            int seen = ((Store.Value) c.call(c.node(0), new Store.Read(), ms(10))).value();
+            c.call(c.node(0), new Store.Write(seen + 1), ms(10));
+        }).client("Bob", c -> {
+            int seen = ((Store.Value) c.call(c.node(0), new Store.Read(), ms(10))).value();
+            c.call(c.node(0), new Store.Write(seen + 1), ms(10));
+        }).timeouts(0).always("no update is lost", s -> !s.messages().isEmpty() || Store.in(s.nodes()).value() == 2);
+        assertEquals("", bank.failure());
+        assertFalse(bank.holds("no update is lost"));
+        assertEquals(bank.trace("no update is lost").events().size(), bank.replay("no update is lost").events().size());
     }
 }
