@@ -6,6 +6,7 @@ import distsys.model.Steps;
 import distsys.run.Client;
 import distsys.run.Distribution;
 import distsys.run.Fault;
+import distsys.run.FaultPlan;
 import distsys.run.Probe;
 import distsys.run.Script;
 import distsys.run.Settings;
@@ -226,13 +227,16 @@ public final class Cluster<N extends Node<?>> {
 
     /**
      * The run in which just the events of {@code schedule} happen, in their order; its times are for display. It must be a trace of
-     * this program, from whatever engine, or of one that does the same, and this cluster must have the faults of that run.
+     * this program, from whatever engine, or of one that does the same. Its faults are those that the trace tells of; if it holds no plan,
+     * those of this cluster.
      *
      * @throws IllegalArgumentException naming the first event that this program does not lead to
      */
     public Run<N> replay(Trace schedule) {
-        Simulation<N> simulation = Simulation.replaying(schedule, settings, ids(), factories);
-        return Run.of(scripted ? onVirtualThread(simulation::run) : simulation.run(), settings);
+        List<Fault> plan = FaultPlan.of(schedule);
+        Settings faulty = plan.isEmpty() ? settings : settings.withFaults(plan);
+        Simulation<N> simulation = Simulation.replaying(schedule, faulty, ids(), factories);
+        return Run.of(scripted ? onVirtualThread(simulation::run) : simulation.run(), faulty);
     }
 
     /** As {@link #replay(Trace)}, of a trace that someone shared as text, in whatever form. */

@@ -3,15 +3,18 @@ package distsys;
 import distsys.model.Node;
 import distsys.model.Steps;
 import distsys.see.Chart;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -28,6 +31,7 @@ public final class Sweep<N extends Node<?>> {
 
     /** Runs handed to a core at a time: enough to hide the hand-over, few enough to stop soon. */
     private static final int CHUNK = 16;
+    private static final Duration TELL_EVERY = Duration.ofSeconds(30);
 
     private final Cluster<N> cluster;
     private final long first, last;
@@ -103,12 +107,14 @@ public final class Sweep<N extends Node<?>> {
     /** {@code f} of every run, by seed. */
     public <T> List<T> map(Function<Run<N>, T> f) {
         int cores = Runtime.getRuntime().availableProcessors();
+        var done = new AtomicLong();
+        Thread teller = Thread.ofVirtual().start(() -> tell(done));
         ExecutorService pool = Executors.newFixedThreadPool(cores, Thread.ofPlatform().daemon().name("sweep-", 0).factory());
         try {
             var parts = new ArrayList<Future<List<T>>>();
             for (long from = first; from <= last; from += CHUNK) {
                 long start = from, end = Math.min(last, from + CHUNK - 1);
-                parts.add(pool.submit((Callable<List<T>>) () -> chunk(start, end, f)));
+                parts.add(pool.submit((Callable<List<T>>) () -> chunk(start, end, f, done)));
             }
             var all = new ArrayList<T>((int) size());
             for (var part : parts) all.addAll(part.get());
@@ -120,16 +126,35 @@ public final class Sweep<N extends Node<?>> {
         } catch (ExecutionException e) {
             throw Cluster.<RuntimeException>asThrown(e.getCause());
         } finally {
+            teller.interrupt();
             pool.shutdownNow();
         }
     }
 
-    private <T> List<T> chunk(long from, long to, Function<Run<N>, T> f) {
+    /** Whoever waits long is told how long still; on stderr, and never in a cell that keeps to the lessons' ten seconds. */
+    private void tell(AtomicLong done) {
+        try {
+            for (long seconds = TELL_EVERY.toSeconds(); ; seconds += TELL_EVERY.toSeconds()) {
+                Thread.sleep(TELL_EVERY);
+                System.err.println(progress(done.get(), seconds));
+            }
+        } catch (InterruptedException over) {
+            // all is done, or nobody waits any more
+        }
+    }
+
+    String progress(long done, long seconds) {
+        String rest = done == 0 ? "" : String.format(Locale.ROOT, ", about %,d s to go", (size() - done) * seconds / done);
+        return String.format(Locale.ROOT, "seeds %,d–%,d: %,d of %,d runs after %,d s%s", first, last, done, size(), seconds, rest);
+    }
+
+    private <T> List<T> chunk(long from, long to, Function<Run<N>, T> f, AtomicLong done) {
         var results = new ArrayList<T>();
         for (long seed = from; seed <= to; seed++) {
             Run<N> run = cluster.runQuietly(seed);
             run.orThrow();
             results.add(f.apply(run));
+            done.incrementAndGet();
         }
         return results;
     }

@@ -1,6 +1,7 @@
 package distsys.kernel;
 
 import distsys.model.Steps;
+import distsys.run.live.ClassFiles;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
@@ -31,7 +32,9 @@ final class Instrumenter implements ClassFileTransformer {
     public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
         if (name == null || !name.startsWith("REPL/")) return null;
         try {
-            return instrument(bytes);
+            byte[] instrumented = instrument(bytes);
+            ClassFiles.keep(name.replace('/', '.'), instrumented);              // for nodes that run in processes of their own
+            return instrumented;
         } catch (RuntimeException | LinkageError e) { // never break a cell
             String type = Names.type(name);
             Notes.add("steps " + name, "steps are not counted in " + (type.isEmpty() ? "this cell" : type) + " (" + e + ")");

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import distsys.trace.Times;
+import distsys.trace.Trace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,16 @@ public final class FaultPlan {
         for (Class<?> kind : Fault.class.getPermittedSubclasses()) KINDS.put(name(kind), kind);
     }
 
+    /** Under which name a trace's settings hold the plan of its run. */
+    public static final String KEY = Trace.PLAN;
+
     private FaultPlan() {}
+
+    /** The plan of the run that left this trace; empty if it had none, or if none was kept. */
+    public static List<Fault> of(Trace trace) {
+        String json = trace.settings().get(KEY);
+        return json == null ? List.of() : parse(json);
+    }
 
     /** The plan as JSON; {@link #parse} reads it back, equal. */
     public static String toJson(List<? extends Fault> plan) {

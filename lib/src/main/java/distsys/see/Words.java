@@ -131,7 +131,9 @@ final class Words {
     /** {@code seed 7 · latency uniform(1 ms, 40 ms) · ends at 2 s}. */
     static String settings(Trace trace) {
         var parts = new StringJoiner(" · ");
-        trace.settings().forEach((name, value) -> parts.add((name + " " + value).strip()));
+        trace.settings().forEach((name, value) -> {
+            if (!name.equals(Trace.PLAN)) parts.add((name + " " + value).strip());
+        });
         if (!trace.events().isEmpty()) parts.add(number(trace.total()) + (trace.total() == 1 ? " event in " : " events in ")
                 + Times.text(trace.end()));
         return parts.toString();

@@ -28,6 +28,9 @@ public record Trace(Map<String, String> settings, List<NodeId> nodes, List<Event
         this(settings, nodes, events, changes, Map.of(), digest, total);
     }
 
+    /** The setting that holds the plan of what went wrong, as JSON: for machines, so pictures and sentences leave it out. */
+    public static final String PLAN = "fault plan";
+
     public Trace {
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         nodes = List.copyOf(nodes);

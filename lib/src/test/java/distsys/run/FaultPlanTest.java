@@ -1,11 +1,16 @@
 package distsys.run;
 
+import static distsys.Lab.cluster;
 import static distsys.Lab.ms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import distsys.Fixtures.Chatter;
+import distsys.trace.Trace;
+import distsys.trace.TraceJson;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +45,17 @@ class FaultPlanTest {
         assertTrue(message("[{\"fault\": \"crash\", \"at\": \"soon\", \"node\": 0}]").contains("\"soon\" is no time; write it like 12.5 ms"));
         assertTrue(message("[{\"fault\": \"crash\", \"at\": \"1 s\"}]").contains("it lacks \"node\""));
         assertTrue(message("[{\"fault\": \"crash\", \"at\": \"1 s\", \"node\": 0, \"colour\": 1}]").contains("colour"));
+    }
+
+    @Test @DisplayName("travels in the trace of its run, as text and as JSON, and a replay takes it from there")
+    void inTheTrace() {
+        var run = cluster(3, Chatter::new).faults(Swarm.plan(4, 3, Duration.ofMillis(500))).run(ms(700)).orThrow();
+        assertEquals(run.faults(), FaultPlan.of(Trace.parse(run.trace().toText())));
+        assertEquals(run.faults(), FaultPlan.of(TraceJson.read(TraceJson.write(run.trace()))));
+        var again = cluster(3, Chatter::new).replay(Trace.parse(run.trace().toText())).orThrow();      // a cluster without faults
+        assertEquals(run.events(), again.events());
+        assertEquals(run.faults(), again.faults());
+        assertFalse(run.spaceTime().svg().contains("fault plan"));
     }
 
     private static String message(String json) {

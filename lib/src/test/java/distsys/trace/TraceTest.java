@@ -45,7 +45,7 @@ class TraceTest {
                 assertThrows(IllegalArgumentException.class, () -> Trace.parse("hello")).getMessage());
         String cut = text.substring(0, text.indexOf(" start ")) + "\n";
         String message = assertThrows(IllegalArgumentException.class, () -> Trace.parse(cut)).getMessage();
-        assertEquals("line 15 of the trace cannot be read (an event has at least six columns): 0 0.000000 n0", message);
+        assertEquals("line 16 of the trace cannot be read (an event has at least six columns): 0 0.000000 n0", message);
         String json = assertThrows(IllegalArgumentException.class, () -> TraceJson.read("{\"format\": 1")).getMessage();
         assertTrue(json.startsWith("the trace is no JSON: line 1, column 13: "), json);
         assertEquals("this JSON is no trace: it lacks \"format\": \"distsys trace 1\"",

@@ -46,7 +46,7 @@ public final class LiveRun<N extends Node<?>> {
     /** How often the stop button is looked at while nothing happens. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** How long handlers may go on when the run is over, before they are interrupted; and again after that. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     final Settings settings;
     final List<NodeId> ids;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import distsys.model.Lifecycle;
 import distsys.model.Node;
 import distsys.model.NodeId;
+import distsys.model.Steps;
 import distsys.run.Settings;
 import distsys.run.world.Blame;
 import distsys.trace.Canon;
@@ -31,6 +32,7 @@ public final class NodeProcess {
     private final ProcessContext context;
     private final Values values;
     private final String type;
+    private final Steps.Meter meter = Steps.meter();
     private Node<?> node;
 
     private NodeProcess(Line line, JsonNode hello) {
@@ -63,6 +65,7 @@ public final class NodeProcess {
             context.begin(job.path("key").asLong(), job.path("now").asLong());
             Object msg = null;
             ObjectNode result = Line.object();
+            meter.begin(Steps.HANDLER_BUDGET);
             try {
                 if (job.has("msg")) {
                     msg = values.decode(job.path("msg"));
@@ -81,6 +84,8 @@ public final class NodeProcess {
             } catch (Throwable thrown) {
                 result.removeAll();
                 result.put("failed", Blame.sentence(context.id(), node == null ? null : node.getClass(), msg, context.trueNow(), thrown));
+            } finally {
+                meter.end();
             }
             line.say(result);
         }

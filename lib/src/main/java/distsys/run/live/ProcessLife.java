@@ -199,9 +199,8 @@ final class ProcessLife extends Life {
 
     /** A class that the process lacks, such as one from a cell. */
     private ObjectNode classFile(String name) throws IOException {
-        try (InputStream file = type.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
-            return file == null ? Line.object() : Line.object().put("bytes", Base64.getEncoder().encodeToString(file.readAllBytes()));
-        }
+        byte[] file = ClassFiles.of(name, type.getClassLoader());
+        return file == null ? Line.object() : Line.object().put("bytes", Base64.getEncoder().encodeToString(file));
     }
 
     private static Map<String, String> fields(JsonNode done) {

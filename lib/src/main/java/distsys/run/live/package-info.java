@@ -27,6 +27,6 @@
  * looks for that at every loop. Only a class in this JVM that counts no steps can resist; the run then says which.
  *
  * <p>Simplified: disks are in this JVM's memory, and their faults are the simulator's; clocks of all processes are one machine's, so
- * their skew is what was asked for and no more; a process does not count steps, so an endless loop in it ends with the run.
+ * their skew is what was asked for and no more.
  */
 package distsys.run.live;

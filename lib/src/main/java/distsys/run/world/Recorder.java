@@ -1,6 +1,7 @@
 package distsys.run.world;
 
 import distsys.model.NodeId;
+import distsys.run.FaultPlan;
 import distsys.run.Settings;
 import distsys.trace.ClockStretch;
 import distsys.trace.Digest;
@@ -89,6 +90,9 @@ public final class Recorder {
 
     /** What was kept of it; {@code words}: how it was set up; {@code clocks}: how they ran. */
     public Trace trace(Map<String, String> words, Map<NodeId, List<ClockStretch>> clocks) {
-        return new Trace(words, ids, events, changes, clocks, digest.value(), seq);
+        var all = new LinkedHashMap<>(words);
+        // Only where somebody may look: a sweep makes thousands of traces, and each has the same plan.
+        if (settings.states() && !settings.faults().isEmpty()) all.put(FaultPlan.KEY, FaultPlan.toJson(settings.faults()));
+        return new Trace(all, ids, events, changes, clocks, digest.value(), seq);
     }
 }

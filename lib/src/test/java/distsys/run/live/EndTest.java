@@ -1,6 +1,5 @@
 package distsys.run.live;
 
-import static distsys.Lab.cluster;
 import static distsys.Lab.constant;
 import static distsys.Lab.ms;
 import static distsys.Lab.seconds;
@@ -8,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import distsys.Cluster;
 import distsys.Fixtures.Chatter;
+import distsys.Lab;
 import distsys.Run;
 import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.model.Steps;
 import distsys.run.Fault;
 import distsys.trace.Kind;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +51,9 @@ class EndTest {
 
         @Override protected void start() {
             if (id().index() == 0) send(peers().getFirst(), new Ask(trouble));
+            if (id().index() == 1 && disk().read("lived", false)) never.countDown();
+            disk().write("lived", true);
+            disk().sync();
         }
 
         @Override protected void receive(NodeId from, Ask ask) {
@@ -77,14 +80,14 @@ class EndTest {
         }
     }
 
-    private static Run<Troubled> with(String trouble, Duration time, Fault... faults) {
+    private static Cluster<Troubled> cluster(String trouble) {
         Troubled.inside = new CountDownLatch(1);
         Troubled.never = new CountDownLatch(1);
-        return cluster(3, () -> new Troubled(trouble)).latency(constant(ms(1))).fault(faults).live(time);
+        return Lab.cluster(3, () -> new Troubled(trouble)).latency(constant(ms(1)));
     }
 
     private static Run<Troubled> with(String trouble, Fault... faults) {
-        return with(trouble, seconds(60), faults);
+        return cluster(trouble).fault(faults).live();
     }
 
     @Test @DisplayName("when nothing is left to happen")
@@ -96,14 +99,13 @@ class EndTest {
 
     @Test @DisplayName("when its time is up, and handlers go on setting timers")
     void time() {
-        var run = cluster(5, Chatter::new).live(ms(30)).orThrow();
-        assertEquals(5, run.trace().ofKind(Kind.START).size());
+        var run = Lab.cluster(5, Chatter::new).live(ms(30)).orThrow();
         assertEquals("", LiveTest.order(run));
     }
 
     @Test @DisplayName("when its budget is used up")
     void budget() {
-        var run = cluster(2, Repeating::new).latency(constant(ms(0))).events(1_000).live().orThrow();
+        var run = Lab.cluster(2, Repeating::new).latency(constant(ms(0))).events(1_000).live().orThrow();
         assertTrue(run.text().contains("budget of 1,000 events"));
     }
 
@@ -156,7 +158,7 @@ class EndTest {
     @Test @DisplayName("but the thread of a handler that counts no steps, does not end and does not wait; the run says so")
     void resisting() throws Exception {
         Troubled.released = false;
-        var run = with("resist", ms(20));
+        var run = cluster("resist").events(4).live();                   // three starts, and the message that is never done with
         assertTrue(run.failure().matches("n1 at .* s, in receive\\(Ask\\(what=\"resist\"\\)\\): the handler does not end, and cannot be stopped, for its class"
                 + " counts no steps; a thread of this JVM is lost to it"), run.failure());
         Troubled.released = true;
@@ -165,8 +167,8 @@ class EndTest {
 
     @Test @DisplayName("when a client's script is still waiting")
     void waitingScript() {
-        var run = cluster(1, Silent::new).client("c1", c -> c.call(c.node(0), "hello?", seconds(3_600))).live(ms(20)).orThrow();
-        assertEquals(1, run.sent());
+        var run = Lab.cluster(1, Silent::new).client("c1", c -> c.call(c.node(0), "hello?", seconds(3_600))).events(3).live().orThrow();
+        assertEquals(1, run.delivered());
     }
 
     static class Silent extends Node<String> {
@@ -182,7 +184,7 @@ class EndTest {
     @Test @DisplayName("a thousand times over")
     void thousand() {
         for (int i = 0; i < 1_000; i++) {
-            cluster(4, Chatter::new).seed(i).events(1 + i % 50).fault(new Fault.Crash(ms(0), null, 3)).live(ms(1)).orThrow();
+            Lab.cluster(4, Chatter::new).seed(i).events(1 + i % 50).fault(new Fault.Crash(ms(0), null, 3)).live(ms(1)).orThrow();
         }
     }
 }

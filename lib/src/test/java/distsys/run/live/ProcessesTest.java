@@ -5,6 +5,7 @@ import static distsys.Lab.constant;
 import static distsys.Lab.ms;
 import static distsys.Lab.seconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,13 +17,15 @@ import distsys.model.Signed;
 import distsys.run.Fault;
 import distsys.trace.Kind;
 import java.util.List;
+import java.util.function.Supplier;
+import jdk.jshell.JShell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Nodes in processes of their own")
-class ProcessesTest {
+public class ProcessesTest {
 
     private Leftovers before;
 
@@ -74,11 +77,14 @@ class ProcessesTest {
     @Test @DisplayName("speak, set timers, sign, write their disks, and are killed and come back with their disks")
     void everything() {
         var run = cluster(2, Server::new).latency(constant(ms(0))).fault(new Fault.Crash(ms(400), ms(500), 0)).client("c1", c -> {
-            c.log(((Server.Done) c.call(c.node(0), new Server.Do("count"), seconds(60))).toString().substring(0, 12));
-            c.log(((Server.Done) c.call(c.node(1), new Server.Do("count"), seconds(60))).genuine() + "");
-            c.log(((Server.Done) c.retry(1_000, c.node(0), new Server.Do("count"), ms(200))).times() > 0 ? "counts" : "lost count");
+            var first = (Server.Done) c.retry(1_000, c.node(0), new Server.Do("count"), ms(200));
+            c.log("signature of " + first.signed().signer() + " " + first.genuine());
+            var last = first;
+            // Until it has been killed, and came back: then it counts on from its disk.
+            while (c.now().toMillis() < 600) last = (Server.Done) c.retry(1_000, c.node(0), new Server.Do("count"), ms(200));
+            c.log(last.times() > first.times() ? "counts on" : "lost count: " + last);
         }).liveInProcesses().orThrow();
-        assertEquals(List.of("Done[times=1", "true", "counts"), run.logBook().lines().stream().map(l -> l.text()).toList());
+        assertEquals(List.of("signature of n0 true", "counts on"), run.logBook().lines().stream().map(l -> l.text()).toList());
         assertEquals(1, run.trace().ofKind(Kind.RESTART).size());
         assertEquals("", LiveTest.order(run));
         assertTrue(Integer.parseInt(run.trace().state(NodeId.of(0), Long.MAX_VALUE).get("times")) >= 1);
@@ -95,16 +101,40 @@ class ProcessesTest {
 
     @Test @DisplayName("that throw, exit or loop end the run with a sentence")
     void trouble() {
-        String failure = asked("throw");
+        String failure = asked("throw", 1_000);
         assertTrue(failure.matches("n0 at .*, in receive\\(Do\\(what=\"throw\"\\)\\): out of ideas"), failure);
-        failure = asked("exit");
+        failure = asked("exit", 1_000);
         assertTrue(failure.matches("n0 at .*: its process is gone \\(.*\\)"), failure);
-        failure = asked("loop");
+        failure = asked("loop", 3);
         assertTrue(failure.matches("n0 at .*, in receive\\(Do\\(what=\"loop\"\\)\\): the handler does not end; it was interrupted"), failure);
     }
 
-    private static String asked(String what) {
-        return cluster(1, Server::new).latency(constant(ms(0))).client("c1", c -> c.tell(c.node(0), new Server.Do(what))).liveInProcesses(ms(500)).failure();
+    private static String asked(String what, int events) {
+        return cluster(1, Server::new).latency(constant(ms(0))).client("c1", c -> c.tell(c.node(0), new Server.Do(what))).events(events).liveInProcesses().failure();
+    }
+
+    /** Where the cell below leaves what it made. */
+    public static volatile Supplier<Node<?>> fromCell;
+
+    @Test @DisplayName("may be of a class that exists in a cell only")
+    void cell() throws Exception {
+        try (JShell cells = JShell.builder().executionEngine("local").compilerOptions("-cp", System.getProperty("java.class.path")).build()) {
+            for (String code : List.of("import distsys.model.*;", """
+                    class Greeter extends Node<Greeter.Msg> {
+                        sealed interface Msg {}
+                        record Hello(String to, java.util.List<Integer> numbers) implements Msg {}
+                        int greeted;
+                        @Override protected void start() { if (id().index() == 0) broadcast(new Hello("you", java.util.List.of(1, 2))); }
+                        @Override protected void receive(NodeId from, Msg msg) {
+                            switch (msg) { case Hello(String to, var numbers) -> greeted += numbers.size(); }
+                        }
+                    }""", "distsys.run.live.ProcessesTest.fromCell = Greeter::new;")) {
+                cells.eval(code).forEach(e -> assertNull(e.exception(), code));
+            }
+            before = Leftovers.now();                               // the compiler keeps files open
+            var run = cluster(3, fromCell).latency(constant(ms(0))).liveInProcesses().orThrow();
+            assertEquals("{greeted=2}", run.trace().state(NodeId.of(2), Long.MAX_VALUE).toString());
+        }
     }
 
     /** Takes what only this JVM has. */
