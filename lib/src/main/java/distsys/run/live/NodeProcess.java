@@ -31,13 +31,12 @@ public final class NodeProcess {
     private final boolean states;
     private final ProcessContext context;
     private final Values values;
-    private final String type;
+    private final Constructor<?> maker;
     private final Steps.Meter meter = Steps.meter();
     private Node<?> node;
 
     private NodeProcess(Line line, JsonNode hello) {
         this.line = line;
-        type = hello.path("node").asText();
         states = hello.path("states").asBoolean();
         List<NodeId> members = new ArrayList<>();
         hello.path("members").forEach(name -> members.add(new NodeId(members.size(), name.asText())));
@@ -45,6 +44,7 @@ public final class NodeProcess {
         Settings settings = Settings.DEFAULT.withSeed(hello.path("seed").asLong()).withSkew(Duration.ofNanos(hello.path("skew").asLong()))
                 .withDrift(hello.path("drift").asDouble());
         context = new ProcessContext(line, values, settings, List.copyOf(members), hello.path("index").asInt());
+        maker = maker(hello.path("node").asText());
     }
 
     /** Called by {@link ProcessLife} with the port; the word to say there comes on the standard input. */
@@ -59,7 +59,21 @@ public final class NodeProcess {
         Runtime.getRuntime().halt(0);                   // whatever threads the node has started
     }
 
+    /** All classes are here before the run begins: what takes time then is the node's own. */
+    private Constructor<?> maker(String type) {
+        try {
+            Class<?> node = Class.forName(type, true, loader);
+            for (Class<?> message : node.getDeclaredClasses()) Class.forName(message.getName(), true, loader);
+            Constructor<?> found = node.getDeclaredConstructor();
+            found.setAccessible(true);
+            return found;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the process of " + context.id() + " cannot make a " + type, e);
+        }
+    }
+
     private void work() throws IOException {
+        line.say(Line.object().put("ready", true));
         while (true) {
             JsonNode job = line.hear();
             context.begin(job.path("key").asLong(), job.path("now").asLong());
@@ -71,8 +85,6 @@ public final class NodeProcess {
                     msg = values.decode(job.path("msg"));
                     Lifecycle.receive(node, context.member(job.path("from").asText()), msg);
                 } else {
-                    Constructor<?> maker = Class.forName(type, true, loader).getDeclaredConstructor();
-                    maker.setAccessible(true);
                     node = Lifecycle.create(context, () -> make(maker));
                     Lifecycle.start(node);
                 }

@@ -67,6 +67,7 @@ final class ProcessLife extends Life {
             try (Line line = new Line(door.accept())) {
                 if (!line.hear().path("token").asText().equals(token)) throw new IOException("a stranger called in its place");
                 line.say(hello());
+                for (JsonNode said = line.hear(); !said.has("ready"); said = line.hear()) line.say(classFile(said.path("class").asText()));
                 run.isThere(this);
                 for (Job job = run.next(this); job != null; job = run.next(this)) handle(line, job);
             }
