@@ -1,5 +1,7 @@
 package distsys;
 
+import distsys.judge.check.Checker;
+import distsys.judge.check.Linearizable;
 import distsys.judge.grade.Grader;
 import distsys.judge.grade.Report;
 import distsys.judge.grade.Verdict;
@@ -12,8 +14,15 @@ import distsys.see.Comparison;
 import distsys.see.Shown;
 import distsys.see.SideBySide;
 import distsys.see.SpaceTime;
-import distsys.trace.Trace;
 import distsys.trace.History;
+import distsys.trace.Trace;
+import distsys.trace.type.Counter;
+import distsys.trace.type.DataType;
+import distsys.trace.type.KeyValue;
+import distsys.trace.type.Queue;
+import distsys.trace.type.Register;
+import distsys.trace.type.Stack;
+import distsys.trace.type.ValueSet;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -137,6 +146,58 @@ public final class Lab {
     /** A run that {@link Run#save} wrote to a file, in whatever form. */
     public static Trace load(String file) {
         return TraceFile.read(file);
+    }
+
+    /**
+     * Whether a model allows a history: {@code check(run.history(), linearizable(register()))}. The verdict first, then the fewest
+     * operations that show what is wrong, drawn.
+     *
+     * @throws IllegalArgumentException if the model cannot speak about the history, with what to do
+     */
+    public static Checked check(History history, Checker model) {
+        String unfit = model.unfit(history);
+        if (!unfit.isEmpty()) throw new IllegalArgumentException(unfit);
+        return Checked.of(model.model(), model.check(history));
+    }
+
+    /** Every operation takes effect at one moment between its call and its return. */
+    public static Checker linearizable(DataType type) {
+        return Linearizable.of(type);
+    }
+
+    /** A single value: read, write. */
+    public static DataType register() {
+        return new Register(false);
+    }
+
+    /** A single value: read, write, cas. */
+    public static DataType casRegister() {
+        return new Register(true);
+    }
+
+    /** Values by key: get, put, append; read, write, cas. */
+    public static DataType keyValue() {
+        return new KeyValue();
+    }
+
+    /** First in, first out: enqueue, dequeue. */
+    public static DataType queue() {
+        return new Queue();
+    }
+
+    /** Last in, first out: push, pop. */
+    public static DataType stack() {
+        return new Stack();
+    }
+
+    /** A set of values: add, remove, contains, read. */
+    public static DataType valueSet() {
+        return new ValueSet();
+    }
+
+    /** A number: add, inc, dec, read. */
+    public static DataType counter() {
+        return new Counter();
     }
 
     /** The check of an exercise, for the cell: {@code grade("15-lamport-clock", LamportClock.class)}. It reports and never throws. */

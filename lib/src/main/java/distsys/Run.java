@@ -9,8 +9,10 @@ import distsys.see.Listing;
 import distsys.see.Shown;
 import distsys.see.SpaceTime;
 import distsys.trace.Causality;
+import distsys.trace.ClientCalls;
 import distsys.trace.Digest;
 import distsys.trace.Event;
+import distsys.trace.History;
 import distsys.trace.Kind;
 import distsys.trace.Times;
 import distsys.trace.Trace;
@@ -106,6 +108,16 @@ public final class Run<N extends Node<?>> implements Shown {
         Outcome.Series s = outcome.series().get(probe);
         if (s == null) throw new IllegalArgumentException("there was no probe \"" + probe + "\"; there is " + outcome.series().keySet());
         return s;
+    }
+
+    /**
+     * What the clients saw: each call of a script is an operation, named after its request: {@code Put("x", 1)} is {@code put ["x", 1]},
+     * and what {@code Value(1)} answers is 1.
+     *
+     * @throws IllegalArgumentException if no client called anything
+     */
+    public History history() {
+        return ClientCalls.of(trace());
     }
 
     /** The space-time diagram, to step through in the page. */

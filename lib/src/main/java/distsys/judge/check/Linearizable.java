@@ -117,7 +117,7 @@ public final class Linearizable implements Checker {
             reads &= o.f().equals("read") || o.f().equals("write");
         }
         if (!gets && !reads) return null;
-        return RegisterZones.judge(part, o -> o.f().equals("put") || o.f().equals("write"), o -> o.value() instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : null,
+        return RegisterZones.judge(part, o -> o.f().equals("put") || o.f().equals("write"), KeyValue::value,
                 gets ? ""::equals : Objects::isNull);
     }
 

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** What is wrong, in words: which operation, of whom, when, what was expected, what came. */
 final class Sentences {
 
-    private static final int MOST_ANSWERS = 4;
+    private static final int MOST_ANSWERS = 4, LONGEST_ANSWER = 40;
 
     private Sentences() {}
 
@@ -19,11 +19,15 @@ final class Sentences {
         var answers = new TreeSet<String>();
         for (Object s : states) {
             Object answer = type.apply(s, o.f(), o.input()).answer();
-            if (answer != DataType.NOTHING) answers.add(o.f().equals("cas") ? (Boolean.TRUE.equals(answer) ? "done" : "refused") : DataType.text(answer));
+            if (answer != DataType.NOTHING) answers.add(o.f().equals("cas") ? (Boolean.TRUE.equals(answer) ? "done" : "refused") : shortened(DataType.text(answer)));
         }
         var expected = new ArrayList<>(answers);
         String list = expected.size() > MOST_ANSWERS ? String.join(", ", expected.subList(0, MOST_ANSWERS)) + ", …" : String.join(" or ", expected);
         return who(o) + ": " + type.say(o) + " has no place" + (list.isEmpty() ? "." : "; expected " + list + ".");
+    }
+
+    private static String shortened(String answer) {
+        return answer.length() <= LONGEST_ANSWER ? answer : answer.substring(0, LONGEST_ANSWER) + "…";
     }
 
     /** Of whom, and when. */

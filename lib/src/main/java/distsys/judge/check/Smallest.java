@@ -108,7 +108,7 @@ final class Smallest {
     }
 
     private static boolean tells(Operation o, Object value, boolean within) {
-        Object answer = o.output() instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : o.output();
+        Object answer = o.output() instanceof List<?> pair && pair.size() == 2 && o.input() instanceof List<?> ? pair.get(1) : o.output();
         return value.equals(answer) || answer instanceof Collection<?> all && all.contains(value) || within && answer instanceof String s && s.contains(value.toString());
     }
 
@@ -140,8 +140,7 @@ final class Smallest {
     private Object value(Operation o) {
         return switch (type) {
             case Register _ when kept.stream().noneMatch(k -> k.f().equals("cas")) -> o.f().equals("write") ? o.input() : o.output();
-            case KeyValue _ when kept.stream().allMatch(k -> k.f().equals("get") || k.f().equals("put") || k.f().equals("read") || k.f().equals("write")) ->
-                    o.value() instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : null;
+            case KeyValue _ when kept.stream().noneMatch(k -> k.f().equals("append") || k.f().equals("cas")) -> KeyValue.value(o);
             case Queue _, Stack _ -> o.input() != null ? o.input() : o.output();
             default -> null;
         };

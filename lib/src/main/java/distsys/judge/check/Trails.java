@@ -26,13 +26,13 @@ final class Trails {
         for (int i = 0; i < found.length; i++) {
             Operation o = operations.get(i);
             if (!o.f().equals("append") && !o.f().equals("put")) continue;
-            if (!(value(o.input()) instanceof String text) || text.isEmpty() || writers.put(text, i) != null) return new String[found.length];
+            if (!(KeyValue.value(o) instanceof String text) || text.isEmpty() || writers.put(text, i) != null) return new String[found.length];
             longest = Math.max(longest, text.length());
         }
         for (Operation o : operations) {
             if (!o.f().equals("get")) {
                 if (!o.f().equals("append") && !o.f().equals("put")) return new String[found.length];
-            } else if (value(o.output()) instanceof String text && !tell(text, writers, longest, operations, found)) {
+            } else if (KeyValue.value(o) instanceof String text && !tell(text, writers, longest, operations, found)) {
                 return new String[found.length];                // two answers contradict one another: the search will say how
             }
         }
@@ -52,7 +52,7 @@ final class Trails {
             }
         }
         if (ways[0] != 1) return true;
-        for (int at = 0; at < text.length(); at += ((String) value(operations.get(writer[at]).input())).length()) {
+        for (int at = 0; at < text.length(); at += ((String) KeyValue.value(operations.get(writer[at]))).length()) {
             if (!operations.get(writer[at]).f().equals("append")) continue;
             String before = found[writer[at]];
             String now = text.substring(0, at);
@@ -60,10 +60,6 @@ final class Trails {
             found[writer[at]] = now;
         }
         return true;
-    }
-
-    private static Object value(Object pair) {
-        return pair instanceof List<?> list && list.size() == 2 ? list.get(1) : null;
     }
 
     /** The state of a key that holds this text. */

@@ -11,7 +11,7 @@ import java.util.Objects;
 /**
  * A map from keys to values. All inputs and answers carry the key in front: {@code get [k] → [k, v]} (the empty string where the key is
  * absent), {@code put [k, v]}, {@code append [k, text]}; {@code read [k] → [k, v]} (nil where it is absent), {@code write [k, v]},
- * {@code cas [k, [from, to]] → [k, true or false]}.
+ * {@code cas [k, [from, to]] → [k, true or false]}. A key alone does as input of get and read, and a value alone as an answer.
  */
 public record KeyValue() implements DataType {
 
@@ -26,8 +26,8 @@ public record KeyValue() implements DataType {
     }
 
     @Override public Step apply(Object state, String f, Object input) {
-        if (!(input instanceof List<?> pair) || pair.isEmpty() || pair.size() > 2) throw new IllegalArgumentException(f + " takes [key, value], not " + DataType.text(input));
-        Object key = pair.get(0), value = pair.size() == 2 ? pair.get(1) : null;
+        if (!LOOKS.contains(f) && !(input instanceof List<?> pair && pair.size() == 2)) throw new IllegalArgumentException(f + " takes [key, value], not " + DataType.text(input));
+        Object key = key(input), value = input instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : null;
         Map<?, ?> all = (Map<?, ?>) state;
         Object now = all.get(key);
         return switch (f) {
@@ -50,7 +50,12 @@ public record KeyValue() implements DataType {
         return more.size() == 1 ? Collections.singletonMap(key, value) : more;
     }
 
-    /** The value in {@code [key, value]}. */
+    /** The key in {@code [key, value]}, or alone. */
+    private static Object key(Object input) {
+        return input instanceof List<?> pair && !pair.isEmpty() ? pair.getFirst() : input;
+    }
+
+    /** The value in {@code [key, value]}, or alone. */
     private static Object answer(Operation o) {
         return o.output() instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : o.output();
     }
@@ -61,7 +66,7 @@ public record KeyValue() implements DataType {
     }
 
     @Override public Object part(Operation o) {
-        Object key = ((List<?>) o.input()).getFirst();
+        Object key = key(o.input());
         return key == null ? NOTHING : key;
     }
 
@@ -70,12 +75,17 @@ public record KeyValue() implements DataType {
     }
 
     @Override public String say(Operation o) {
-        var pair = (List<?>) o.input();
-        String call = o.f() + " " + DataType.text(pair.get(0));
+        String call = o.f() + " " + DataType.text(key(o.input()));
         if (LOOKS.contains(o.f())) return call + " → " + (o.isPending() ? "?" : DataType.text(answer(o)));
-        if (!o.f().equals("cas")) return call + " " + DataType.text(pair.size() == 2 ? pair.get(1) : null) + (o.isPending() ? " → ?" : "");
+        var pair = (List<?>) o.input();
+        if (!o.f().equals("cas")) return call + " " + DataType.text(pair.get(1)) + (o.isPending() ? " → ?" : "");
         var swap = (List<?>) pair.get(1);
         return call + " " + DataType.text(swap.get(0)) + "→" + DataType.text(swap.get(1)) + (o.isPending() ? " → ?" : Boolean.FALSE.equals(answer(o)) ? " refused" : " done");
+    }
+
+    /** What was put, or what was found. */
+    public static Object value(Operation o) {
+        return LOOKS.contains(o.f()) ? answer(o) : o.input() instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : null;
     }
 
     /** {@code [key, value]}, either of which may be nil. */
