@@ -207,6 +207,16 @@ final class Copier {
         }
     }
 
+    /** Whether anything in {@code value} can change. */
+    static boolean canChange(Object value) {
+        if (value == null) return false;
+        Shape shape = Shape.of(value);
+        if (shape.isConstant()) return false;
+        if (shape.kind != Shape.Kind.RECORD) return !mutables(value).isEmpty();
+        for (Field f : shape.fields) if (!f.getType().isPrimitive() && canChange(Shape.get(f, value))) return true;
+        return false;
+    }
+
     /** Every object reachable from {@code value} that can change. */
     static Set<Object> mutables(Object... values) {
         Set<Object> found = java.util.Collections.newSetFromMap(new IdentityHashMap<>());

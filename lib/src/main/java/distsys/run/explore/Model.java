@@ -341,7 +341,17 @@ final class Model {
     private Outcome outcome(int index, Local local, Cause cause, Stage.Result one, Stage.Result two) {
         var draws = new ArrayList<Integer>();
         for (int d : one.answers()) draws.add(d);
-        String sentence = one.sentence() != null ? one.sentence() : objection(index, local, cause, one, two);
+        String sentence = one.sentence();
+        byte[] key = null;
+        if (sentence == null) {
+            try {
+                key = key(index, one);                              // refuses fields that cannot be compared
+                sentence = objection(index, cause, one, two, key);
+            } catch (Refused refused) {
+                sentence = refused.getMessage();
+            }
+            if (sentence != null) sentence = ids.get(index) + ", in " + (local == null || cause.message(local) == null ? "start()" : "receive(" + Canon.text(cause.message(local)) + ")") + ": " + sentence;
+        }
         int label = local == null ? -1 : label(label(index, local, cause, List.copyOf(draws)));
         if (sentence != null) return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cost(cause, 0)), sentence);
         var sends = new int[one.sent().size()];
@@ -357,7 +367,7 @@ final class Model {
             Object o = monitor.observe(new Step(ids.get(index), cause.from(ids.get(index)), local == null ? null : cause.message(local), List.copyOf(sent)));
             if (o != null) observed = number(observations, o) + 1;
         }
-        return new Outcome(local(index, one), sends, observed, List.copyOf(draws), label, delta(cost(cause, observed)), null);
+        return new Outcome(local(index, one, key), sends, observed, List.copyOf(draws), label, delta(cost(cause, observed)), null);
     }
 
     private Label label(int index, Local local, Cause cause, List<Integer> draws) {
@@ -380,27 +390,17 @@ final class Model {
         };
     }
 
-    /** What is wrong with what the handler did, or null. */
-    private String objection(int index, Local local, Cause cause, Stage.Result one, Stage.Result two) {
-        NodeId id = ids.get(index);
-        Object msg = local == null ? null : cause.message(local);
+    /** What is wrong with what the handler did, or null. @param key of {@code one} */
+    private String objection(int index, Cause cause, Stage.Result one, Stage.Result two, byte[] key) {
         byte[] frozen = cause instanceof Cause.Arrival(Envelope e) ? e.frozen : null;
-        String what;
-        try {
-            key(index, one);                                        // refuses fields that cannot be compared
-            watchman.meet(one.node().getClass());
-            what = watchman.changedMessage(one, cause.from(id), frozen);
-            if (what == null) what = watchman.staticState();
-            if (what == null) what = watchman.difference(one, two);
-            if (what == null) what = watchman.sharing(one, frozen != null);
-        } catch (Refused refused) {
-            what = refused.getMessage();
-        }
-        return what == null ? null : id + ", in " + (msg == null ? "start()" : "receive(" + Canon.text(msg) + ")") + ": " + what;
+        watchman.meet(one.node().getClass());
+        String what = watchman.changedMessage(one, cause.from(ids.get(index)), frozen);
+        if (what == null) what = watchman.staticState();
+        if (what == null && (two.sentence() != null || !Arrays.equals(key, key(index, two)) || !Watchman.sameMessages(one, two))) what = watchman.difference(one, two);
+        return what != null ? what : watchman.sharing(one, frozen != null);
     }
 
-    private int local(int index, Stage.Result r) {
-        byte[] key = key(index, r);
+    private int local(int index, Stage.Result r, byte[] key) {
         int known = locals.find(key);
         if (known >= 0) return known;
         var timers = new ArrayList<>(r.timers());

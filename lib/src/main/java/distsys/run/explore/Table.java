@@ -159,11 +159,11 @@ final class Table {
         return size() * 3 > slots.length * 2L;
     }
 
-    /** Twice the slots. Positions stay as they are. */
+    /** More slots; a small table quadruples, so that its states are hashed anew less often. Positions stay as they are. */
     void grow() {
         long[] old = slots;
         if (old.length >= 1 << 30) throw new IllegalStateException("more states than the explorer's table can hold");
-        var fresh = new long[2 * old.length];
+        var fresh = new long[old.length < 1 << 20 ? 4 * old.length : 2 * old.length];
         int mask = fresh.length - 1;
         for (long slot : old) {
             if (slot == 0) continue;

@@ -55,7 +55,17 @@ final class Watchman {
         return null;
     }
 
-    /** Whether two runs on the same state gave different results, and where they differ. */
+    /** Whether two runs sent the same, in the same order. */
+    static boolean sameMessages(Stage.Result one, Stage.Result two) {
+        if (one.sent().size() != two.sent().size()) return false;
+        for (int i = 0; i < one.sent().size(); i++) {
+            Stage.Sent a = one.sent().get(i), b = two.sent().get(i);
+            if (!a.to().equals(b.to()) || !Arrays.equals(a.frozen(), b.frozen())) return false;
+        }
+        return true;
+    }
+
+    /** Where two runs on the same state differ in their results. */
     String difference(Stage.Result one, Stage.Result two) {
         String changed = null;
         if (one.sentence() != null || two.sentence() != null) {
@@ -66,10 +76,10 @@ final class Watchman {
         } else {
             for (Field f : Shape.of(one.node()).fields) {
                 Object a = Shape.get(f, one.node()), b = Shape.get(f, two.node());
-                if (changed == null && !Arrays.equals(encoder.clear().put(field(f), a).bytes(), encoder.clear().put(field(f), b).bytes())) changed = "the field " + field(f) + " was " + text(a) + " once and " + text(b) + " the other time";
+                if (changed == null && !Arrays.equals(encoder.bytes(a), encoder.bytes(b))) changed = "the field " + field(f) + " was " + text(a) + " once and " + text(b) + " the other time";
             }
-            if (changed == null && !messages(one).equals(messages(two))) changed = "it sent " + messages(one) + " once and " + messages(two) + " the other time";
-            if (changed == null && one.timers().size() != two.timers().size()) changed = "it set other timers";
+            if (changed == null) changed = sameMessages(one, two) ? "it set other timers or wrote something else to its disk"
+                    : "it sent " + messages(one) + " once and " + messages(two) + " the other time";
         }
         return changed == null ? null : "run twice on the same state, " + changed
                 + "; a handler may depend on its fields, its message, random() and now() only: is there a clock, a hash or a counter from outside?";
@@ -86,7 +96,7 @@ final class Watchman {
                     + "; copy what you want to change: new ArrayList<>(…)";
         }
         for (Stage.Sent s : r.sent()) {
-            if (!Arrays.equals(s.frozen(), encoder.bytes(s.message()))) {
+            if (Copier.canChange(s.message()) && !Arrays.equals(s.frozen(), encoder.bytes(s.message()))) {
                 return "the message " + Canon.name(s.message().getClass()) + " to " + s.to() + " was changed after it was sent, to " + text(s.message())
                         + "; send records that hold copies, such as List.copyOf(…)";
             }
@@ -112,8 +122,8 @@ final class Watchman {
     }
 
     private static String shared(Node<?> node, Object value) {
+        if (!Copier.canChange(value)) return null;
         Set<Object> outside = Copier.mutables(value);
-        if (outside.isEmpty()) return null;
         for (Field f : Shape.of(node).fields) {
             for (Object inside : Copier.mutables(Shape.get(f, node))) {
                 if (outside.contains(inside)) return Canon.name(inside.getClass()) + " of the field " + field(f);
