@@ -283,7 +283,7 @@ function Picture(svg, story, notes) {
       put(look, [text, fit(look, text, 180), fit(look, text, 90)], [[m.x + 13, y - 7, 0], [m.x - 13, y - 7, 1], [m.x + radius + 5, m.y + 14, 0], [m.x - radius - 5, m.y + 14, 1]], null, true, 99);
     }
     for (const m of seen) for (const i of m.events) {
-      const spots = [[m.x + 9, m.y - 13, 0], [m.x, m.y - 18, 0.5], [m.x - 9, m.y - 13, 1], [m.x + 9, m.y + 14, 0], [m.x - 9, m.y + 14, 1]], k = story.kind[i], what = story.what[i];
+      const spots = [[m.x + 14, m.y - 13, 0], [m.x, m.y - 19, 0.5], [m.x - 14, m.y - 13, 1], [m.x + 14, m.y + 14, 0], [m.x - 14, m.y + 14, 1]], k = story.kind[i], what = story.what[i];
       if (k === "crash") put("crashname", [what ? "crash: " + story.short(what) : "crash", "crash"], spots, null, true, 99);
       else if (k === "restart") put("upname", ["restart"], spots, null, true, 99);
       else if (k === "fail") put("badname", [story.said(what), fit("badname", story.said(what), 240), "fails"], spots, null, true, 99);

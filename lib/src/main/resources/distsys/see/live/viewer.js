@@ -361,7 +361,9 @@ function enliven(root, story, options) {
   box.style.overflowX = "visible";
   if (img) img.replaceWith(svg); else box.replaceChildren(svg);
   box.after(strip, hidden, bar, tools, says, live, key, network, reasons);
-  if (old) old.replaceWith(table); else network.after(table);
+  const states = story.fields.some(Boolean) || Object.keys(story.clocks).length || story.troubles.some(o => o.node >= 0);
+  if (old) old.remove();
+  if (states) reasons.after(table);
   details.querySelectorAll("ol").forEach(o => o.remove());
   details.querySelector("summary").textContent = (count === 1 ? "The event" : "The " + number(count) + " events") + " in words";
   details.append(pages, list);
