@@ -19,9 +19,12 @@
  *
  * <p>Inside: {@link distsys.see.Window} chooses the events, {@link distsys.see.Layout} gives them places, {@link distsys.see.Labels}
  * finds room for words, {@link distsys.see.Drawing} draws on a {@link distsys.see.Canvas}, whose shapes take their looks from one
- * {@link distsys.see.Sheet}; {@link distsys.see.Words} is where traces become English; {@link distsys.see.Page} is the HTML.
+ * {@link distsys.see.Sheet}; {@link distsys.see.Words} is where traces become English; {@link distsys.see.Page} is the HTML. Where scripts run,
+ * {@link distsys.see.LiveScript} draws the diagram anew from the trace that the page carries ({@link distsys.see.Excerpt} says how much
+ * of it fits), and only what is in view, so that ten thousand events step as smoothly as ten. {@link distsys.see.SideBySide} sets two
+ * runs below each other.
  *
- * <p>Used by every notebook, first in 00-start-here and 15-time-and-clocks. Simplified: a picture holds 400 events; longer runs are
- * shown in windows.
+ * <p>Used by every notebook, first in 00-start-here and 15-time-and-clocks. Simplified: a still picture holds 400 events; of a longer
+ * run it shows a part.
  */
 package distsys.see;

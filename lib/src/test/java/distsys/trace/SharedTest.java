@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import distsys.model.NodeId;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -125,6 +127,18 @@ class SharedTest {
                 assertThrows(IllegalArgumentException.class, () -> Trace.parse(field)).getMessage());
         String clock = "# distsys trace 1\n# nodes: a\n# clock a: 5 6\n";
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Trace.parse(clock)).getMessage().contains("a clock's stretch is three numbers"));
+    }
+
+    @Test @DisplayName("is written as docs/traces.md says: its example is read, and written again the same")
+    void documented() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "traces.md"));
+        String example = page.substring(page.indexOf("# distsys trace 1"));
+        example = example.substring(0, example.indexOf("```"));
+        Trace trace = Trace.parse(example);
+        assertEquals(example, trace.toText());
+        assertEquals("[1] (not synced)", trace.state(trace.nodes().get(1), 4).get("disk[\"log\"]"));
+        assertEquals(20_250_000 + 3_200_000 + 2_025, trace.clock(trace.nodes().get(1), 20_250_000));
+        for (Kind kind : Kind.values()) assertTrue(page.contains(kind.word()), kind.word());
     }
 
     @Test @DisplayName("says why a field is what it is, back to the first cause")

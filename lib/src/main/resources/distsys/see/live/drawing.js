@@ -300,13 +300,13 @@ function Picture(svg, story, notes) {
     }
     for (const m of seen) for (const i of m.events) {
       if (story.kind[i] !== "log") continue;
-      const text = "“" + story.said(story.what[i]) + "”", r = radius + 10;
+      const text = "“" + story.said(story.what[i]) + "”", r = radius + 14;
       put("say", [text, fit("say", text, 150), fit("say", text, 70)], [[m.x, m.y - r, 0.5], [m.x, m.y - r, 0], [m.x, m.y - r, 1], [m.x, m.y + r, 0.5], [m.x, m.y + r, 0], [m.x, m.y + r, 1], [m.x, m.y - r - 15, 0.5], [m.x, m.y + r + 15, 0.5]], null, true);
     }
     for (const m of seen) {
       const first = story.seq[m.events[0]], last = story.seq[m.events.at(-1)], one = "#" + first;
       put("num", seen.length > 60 ? [one] : [first === last ? one : last === first + m.events.length - 1 ? one + "–" + last : one + " …", one],
-          [[m.x, m.y + radius + 13, 0.5], [m.x, m.y - radius - 12, 0.5]], null, false);
+          [[m.x, m.y + radius + 14, 0.5], [m.x, m.y - radius - 14, 0.5]], null, false);
     }
   }
 

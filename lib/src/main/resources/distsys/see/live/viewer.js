@@ -87,6 +87,7 @@ function enliven(root, story, options) {
     shade();
     ends();
     overview();
+    panel(at < 0 ? count - 1 : at);
     fillList();
   }
   [nodes, types, sorts].forEach(s => s.addEventListener("change", filter));
