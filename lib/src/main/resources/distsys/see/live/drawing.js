@@ -10,6 +10,10 @@ function shape(name, look, attributes) {
   for (const k in attributes) e.setAttribute(k, attributes[k]);
   return e;
 }
+/** An attribute that is written only when it changes: what is not written need not be painted anew. */
+function put(e, name, value) {
+  if (e.getAttribute(name) !== value) e.setAttribute(name, value);
+}
 const line = (look, x1, y1, x2, y2) => shape("path", look, {d: "M" + x1 + " " + y1 + "L" + x2 + " " + y2});
 const cross = (look, x, y, r) => shape("path", look, {d: `M${x - r} ${y - r}L${x + r} ${y + r}M${x - r} ${y + r}L${x + r} ${y - r}`});
 function words(look, x, y, text) {
@@ -320,14 +324,14 @@ function Picture(svg, story, notes) {
     } else {
       for (const m of seen) {
         const mine = m.events.includes(i), t = i < 0 ? "n" : mine ? "s" : tone[m.events[0]];
-        m.g.setAttribute("class", "e " + t + (m.events.some(matches) ? "" : " ds-dim") + (m.events.some(j => path.has(j)) ? " why" : ""));
-        m.g.setAttribute("aria-pressed", String(mine));
+        put(m.g, "class", "e " + t + (m.events.some(matches) ? "" : " ds-dim") + (m.events.some(j => path.has(j)) ? " why" : ""));
+        put(m.g, "aria-pressed", String(mine));
       }
       for (const a of flown) {
         const look = (i < 0 ? "n" : arrowTone(a)) + (i >= 0 && (a.s === i || a.d === i) ? " hot" : "") + (a.s >= 0 && matches(a.s) || a.d >= 0 && matches(a.d) ? "" : " ds-dim")
             + (path.has(a.s) && path.has(a.d) ? " why" : "");
-        a.g.setAttribute("class", "m " + look);
-        if (a.l) a.l.setAttribute("class", "l " + look);
+        put(a.g, "class", "m " + look);
+        if (a.l) put(a.l, "class", "l " + look);
       }
     }
     if (i < 0) return null;

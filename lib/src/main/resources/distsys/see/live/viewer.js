@@ -121,8 +121,8 @@ function enliven(root, story, options) {
   });
 
   // ---- the view
-  let pixels = 0;
-  const room = () => Math.max(260, Math.floor(box.clientWidth));
+  let pixels = 0, measured = 0;
+  const room = () => measured || (measured = Math.max(260, Math.floor(box.clientWidth)));
   function look(wanted) {
     const span = Math.max(1, wanted[1] - wanted[0]), from = Math.max(whole[0], Math.min(wanted[0], whole[1] - span));
     view = [from, Math.min(whole[1], from + span)];
@@ -154,17 +154,38 @@ function enliven(root, story, options) {
     else view = around(start >= 0 ? start : Math.max(0, range(count).findIndex(i => story.time[i] >= options.from)));
     look(view);
   }
-  new ResizeObserver(() => { if (root.isConnected && room() !== pixels) look(view); }).observe(box);
+  new ResizeObserver(() => {
+    if (!root.isConnected) return;
+    measured = 0;
+    if (room() !== pixels) look(view);
+  }).observe(box);
 
   /** The whole run as a strip: where the view is, where things go wrong, what the filter lets through. */
   function overview() {
     if (view[0] <= whole[0] && view[1] >= whole[1]) return;
     const w = pixels, ratio = window.devicePixelRatio || 1, pen = strip.getContext("2d"), x = t => (t - whole[0]) / (whole[1] - whole[0]) * (w - 2) + 1;
-    strip.width = w * ratio;
-    strip.height = 22 * ratio;
-    strip.style.width = w + "px";
+    if (strip.width !== w * ratio) {
+      strip.width = w * ratio;
+      strip.height = 22 * ratio;
+      strip.style.width = w + "px";
+    }
+    if (!ground || ground.match !== match || ground.image.width !== w * ratio) ground = {match, image: density(w, ratio, x)};
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, strip.width, strip.height);
+    pen.drawImage(ground.image, 0, 0);
     pen.scale(ratio, ratio);
-    const bins = new Array(w).fill(0);
+    pen.strokeStyle = "#1f2430";
+    pen.fillStyle = "rgba(31,36,48,.10)";
+    const a = x(view[0]), b = Math.max(a + 4, x(view[1]));
+    pen.fillRect(a, 0.5, b - a, 21);
+    pen.strokeRect(a, 0.5, b - a, 21);
+    if (at >= 0) { pen.fillStyle = "#1f2430"; pen.fillRect(x(story.time[at]) - 1, 0, 2, 22); }
+  }
+  /** What of the strip stays from step to step. */
+  let ground = null;
+  function density(w, ratio, x) {
+    const image = make("canvas", {width: w * ratio, height: 22 * ratio}), pen = image.getContext("2d"), bins = new Array(w).fill(0);
+    pen.scale(ratio, ratio);
     for (let i = 0; i < count; i++) if (matches(i)) bins[Math.floor(x(story.time[i]))]++;
     const most = Math.max(...bins, 1);
     pen.fillStyle = "#0072B2";
@@ -173,12 +194,7 @@ function enliven(root, story, options) {
     for (const o of story.troubles) pen.fillRect(x(story.time[o.from]), 20, Math.max(2, x(o.until < count ? story.time[o.until] : last) - x(story.time[o.from])), 2);
     pen.fillStyle = "#CC3311";
     for (const i of violations) { pen.beginPath(); pen.moveTo(x(story.time[i]), 0); pen.lineTo(x(story.time[i]) + 4, 8); pen.lineTo(x(story.time[i]) - 4, 8); pen.fill(); }
-    pen.strokeStyle = "#1f2430";
-    pen.fillStyle = "rgba(31,36,48,.10)";
-    const a = x(view[0]), b = Math.max(a + 4, x(view[1]));
-    pen.fillRect(a, 0.5, b - a, 21);
-    pen.strokeRect(a, 0.5, b - a, 21);
-    if (at >= 0) { pen.fillStyle = "#1f2430"; pen.fillRect(x(story.time[at]) - 1, 0, 2, 22); }
+    return image;
   }
   strip.addEventListener("click", e => {
     const t = whole[0] + e.offsetX / strip.clientWidth * (whole[1] - whole[0]);
@@ -188,7 +204,7 @@ function enliven(root, story, options) {
     show(low);
   });
 
-  let tabStop = null;
+  let tabStop = null, address = null;
   function shade() {
     const line = why ? why.set : new Set(), m = picture.shade(at, tone, matches, line), drawn = picture.drawn();
     if (drawn.many) return;
@@ -233,6 +249,8 @@ function enliven(root, story, options) {
   function show(i) {
     i = Math.max(0, Math.min(count - 1, i));
     if (i === at) return;
+    // Asked before anything is written: afterwards the answer would cost a layout of the page.
+    const voice = !timer && document.activeElement && document.activeElement.tagName === "BUTTON";
     at = i;
     tone = story.tones(i);
     const text = "#" + seq(i) + " · " + sentence(i);
@@ -240,7 +258,7 @@ function enliven(root, story, options) {
     slider.setAttribute("aria-valuetext", "#" + seq(i) + ", " + sentence(i));
     says.textContent = text;
     // The slider and the marks speak for themselves, and a film should not chatter: only the buttons need a voice.
-    live.textContent = !timer && document.activeElement && document.activeElement.tagName === "BUTTON" ? text : "";
+    live.textContent = voice ? text : "";
     if (why && !why.set.has(i)) clearWhy();
     const t = story.time[i], margin = (view[1] - view[0]) * 0.03;
     if (t < view[0] || t > view[1] || t > view[1] - margin && view[1] < whole[1] || t < view[0] + margin && view[0] > whole[0]) {
@@ -253,8 +271,11 @@ function enliven(root, story, options) {
     panel(i);
     ends();
     fillList();
-    if (options.linked) history.replaceState(null, "", "#e" + seq(i));
-    if (options.follow) options.follow(seq(i));
+    if (options.linked) {
+      // The address follows when the steps pause: browsers make each change of it dear.
+      clearTimeout(address);
+      address = setTimeout(() => history.replaceState(null, "", "#e" + seq(at)), 250);
+    }
   }
   function panel(i) {
     const wrong = story.wrongAt(i), states = story.states(i), here = story.node[i];
@@ -374,5 +395,4 @@ function enliven(root, story, options) {
   if (selected >= 0) show(selected);
   else { panel(count - 1); ends(); }
   if (options.reason) tell(options.path.map(find).filter(i => i >= 0), options.reason);
-  return {show: number => { const i = find(number); if (i >= 0) show(i); }, story};
 }
