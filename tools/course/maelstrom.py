@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import jdk, library, node
 from .cli_parser import Parser
-from .failure import INTERRUPTED, WRONG_USE, Failure
+from .failure import WRONG_USE, Failure
 from .paths import ROOT
 from .process import without_java_options
 from .steps import ensure, exclusively
@@ -123,4 +123,4 @@ def run(command: list[str]) -> int:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-        return INTERRUPTED
+        raise

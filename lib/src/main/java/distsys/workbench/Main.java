@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 public final class Main {
 
-    private static final int YES = 0, NO = 1, CANNOT_TELL = 2, WRONG_USE = 64;
+    private static final int YES = 0, NO = 1, CANNOT_TELL = 2, WRONG_USE = 64, OUR_FAULT = 70;
 
     private final Map<String, String> options = new LinkedHashMap<>();
     private final List<String> command = new ArrayList<>();
@@ -45,6 +45,10 @@ public final class Main {
         } catch (IllegalArgumentException wrong) {
             System.err.println("course: maelstrom: " + wrong.getMessage() + (wrong.getMessage().endsWith(".") ? "" : "."));
             System.exit(WRONG_USE);
+        } catch (RuntimeException | IOException fault) {
+            System.err.println("course: maelstrom: a fault of ours; please report it with the lines below.");
+            fault.printStackTrace();
+            System.exit(OUR_FAULT);
         }
     }
 

@@ -87,7 +87,8 @@ final class RunFolder {
         Trace took = Cast.of(run.account().trace());
         if (!took.events().isEmpty()) {
             SpaceTime messages = SpaceTime.of(took).title("What nodes, services and clients told each other");
-            Files.writeString(folder.resolve("messages.svg"), messages.svg());
+            String svg = messages.svg();
+            if (svg != null) Files.writeString(folder.resolve("messages.svg"), svg);    // a long run has none: it is for the page, which draws what is in view
             page.append(messages.html());
         }
         Files.writeString(page(), page.append(files(run)).append("</body></html>").toString());

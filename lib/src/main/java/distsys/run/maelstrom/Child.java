@@ -45,7 +45,7 @@ final class Child {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** As many as Maelstrom shows. */
     private static final int LAST_LINES = 32;
-    private static final int LONGEST_LINE = 16 << 20, LONGEST_SHOWN = 400;
+    private static final int LONGEST_LINE = 16 << 20, LONGEST_SHOWN = 200;
     private static final long MOST_UNREAD = 64L << 20, MOST_LOGGED = 64L << 20;
     private static final Line END = new Line(new byte[0], null);
 
