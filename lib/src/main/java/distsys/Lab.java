@@ -71,6 +71,14 @@ public final class Lab {
         return true;
     }
 
+    /**
+     * One of Maelstrom's workloads, in virtual time, on nodes that {@code factory} makes: {@code workload("broadcast", Flood::new).nodes(5)
+     * .rate(10).run()}. The same nodes run as processes with {@code ./course maelstrom}.
+     */
+    public static LoadTest workload(String name, Supplier<? extends Node<?>> factory) {
+        return new LoadTest(distsys.judge.workload.Options.of(name).withTime(Duration.ofSeconds(20)), factory);
+    }
+
     /** {@code n} microseconds. */
     public static Duration micros(long n) {
         return Duration.ofNanos(Math.multiplyExact(n, 1_000L));

@@ -103,7 +103,7 @@ public final class Main {
 
     private Examination virtual(Options o) throws IOException {
         Class<? extends Node<?>> type = type();
-        Examination run = InTheSimulator.run(o, type, distsys.run.maelstrom.Main.factory(type));
+        Examination run = InTheSimulator.run(o, distsys.run.maelstrom.Main.factory(type));
         RunFolder folder = RunFolder.create(store, o.workload());
         folder.write(run, type.getSimpleName() + " in the simulator");
         report(run, folder);

@@ -11,6 +11,7 @@ import distsys.trace.History;
 import distsys.trace.Operation;
 import distsys.trace.Times;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -142,6 +143,17 @@ public final class Examination {
         net.put("servers", part(t.serversSent(), t.serversReceived(), true));
         results.put("net", net);
         if (!account.notes().isEmpty()) results.put("notes", account.notes());
+        if (account.delays().length > 0) results.put("bench-delay-ms", benchDelay());
+    }
+
+    /** How long the bench itself took from a line read to the line written, beyond the latency that was asked for. */
+    private Map<String, Object> benchDelay() {
+        long[] sorted = account.delays().clone();
+        Arrays.sort(sorted);
+        var delay = new LinkedHashMap<String, Object>();
+        delay.put("count", sorted.length);
+        for (double q : new double[] {0.5, 0.99, 0.999, 1}) delay.put(q == 1 ? "1" : Double.toString(q), sorted[(int) Math.min(sorted.length - 1, (long) (q * sorted.length))] / 1e6);
+        return delay;
     }
 
     private Map<String, Object> part(long sent, long received, boolean perOp) {

@@ -20,9 +20,9 @@ public final class InTheSimulator {
         return new Plan(load.nodes, load.workers(), o.distribution(), Nemesis.plan(o.nemesis(), o.nodes(), o.interval(), o.time(), o.seed()), o.seed(), load.most(), KEEP);
     }
 
-    /** Runs the workload on nodes of this class, and examines what happened. */
-    public static Examination run(Options options, Class<? extends Node<?>> node, Supplier<? extends Node<?>> factory) {
+    /** Runs the workload on nodes that {@code factory} makes, and examines what happened. */
+    public static Examination run(Options options, Supplier<? extends Node<?>> factory) {
         var load = new Load(options);
-        return Examination.of(load, Virtual.run(plan(load), node, factory));
+        return Examination.of(load, Virtual.run(plan(load), factory));
     }
 }

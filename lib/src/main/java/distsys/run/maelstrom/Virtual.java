@@ -30,26 +30,31 @@ public final class Virtual {
     private static final long EVENTS = 20_000_000;
 
     private final Plan plan;
-    private final Codec codec;
+    /** Known once the first node was made: it is the node's class that says which messages there are. */
+    private Codec codec;
     private final Map<String, NodeId> ids = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
     /** Messages to and from clients; these are never lost but at a node that is down. */
     private long clients;
 
-    private Virtual(Plan plan, Class<?> node) {
+    private Virtual(Plan plan) {
         this.plan = plan;
-        codec = Codec.of(List.of(Codec.family(node)), ids::get);
     }
 
-    /** Runs the plan on nodes of this class. */
-    public static Account run(Plan plan, Class<? extends Node<?>> node, Supplier<? extends Node<?>> factory) {
-        return new Virtual(plan, node).run(factory);
+    /** Runs the plan on nodes that {@code factory} makes, all of one class. */
+    public static Account run(Plan plan, Supplier<? extends Node<?>> factory) {
+        return new Virtual(plan).run(factory);
     }
 
     private Account run(Supplier<? extends Node<?>> factory) {
         var all = new ArrayList<NodeId>();
         var factories = new ArrayList<Supplier<? extends Node<?>>>();
-        for (String name : plan.nodes()) add(name, factory, all, factories);
+        Supplier<Node<?>> first = () -> {
+            Node<?> made = factory.get();
+            if (codec == null) codec = Codec.of(List.of(Codec.family(made.getClass())), ids::get);
+            return made;
+        };
+        for (String name : plan.nodes()) add(name, first, all, factories);
         int members = all.size();
         Service.all().forEach((name, service) -> add(name, () -> new Counter(service), all, factories));
         int firstClient = all.size();

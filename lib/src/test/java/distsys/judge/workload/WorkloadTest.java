@@ -40,7 +40,7 @@ class WorkloadTest {
     }
 
     private static Examination run(Options o, Class<? extends Node<?>> type) {
-        return InTheSimulator.run(o, type, Main.factory(type));
+        return InTheSimulator.run(o, Main.factory(type));
     }
 
     private record Right(Options options, Class<? extends Node<?>> type) {}
