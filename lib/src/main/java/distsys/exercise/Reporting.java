@@ -42,6 +42,8 @@ final class Reporting {
     private static final String SECRET = "pepper";
     /** A right till is done after some hundred; one that never ends is cut here. */
     private static final long EVENTS = 4_000;
+    /** So many alarms after the last booking show that nothing more will come of them. */
+    private static final int ALARMS_TO_SEE = 6;
     /** One sale in five is one whose cents do not fit into 32 bits. */
     private static final int LARGE = 30_000_000;
 
@@ -127,6 +129,13 @@ final class Reporting {
     /** Whether nothing is left to happen. */
     boolean isQuiet() {
         return outcome.ending() == Outcome.Ending.QUIET;
+    }
+
+    /** Of a run that does not end: an alarm long after the last booking, up to which it is worth looking at; null if no alarm rings any more. */
+    Event inVain() {
+        long last = entries.isEmpty() ? 0 : entries.getLast().event().seq();
+        var alarms = trace().ofKind(Kind.FIRE).stream().filter(e -> e.seq() > last && e.node().index() >= TILLS).toList();
+        return alarms.size() < ALARMS_TO_SEE ? null : alarms.get(ALARMS_TO_SEE - 1);
     }
 
     /** How many messages this till sent. */

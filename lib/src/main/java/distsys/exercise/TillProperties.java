@@ -7,8 +7,10 @@ import distsys.exercise.Reporting.World;
 import distsys.judge.grade.Property;
 import distsys.judge.grade.Property.Kind;
 import distsys.judge.grade.Trials;
+import distsys.judge.grade.Violation;
 import distsys.model.Node;
 import distsys.model.NodeId;
+import distsys.trace.Event;
 import distsys.trace.Times;
 import java.util.List;
 import java.util.Locale;
@@ -76,14 +78,20 @@ final class TillProperties {
             var missing = run.missing();
             if (run.isQuiet() && missing.isEmpty()) return;
             if (missing.isEmpty()) {
-                throw broken("A till never falls silent.", String.format(Locale.ROOT, "All sales are booked, and after %,d events somebody still sends or sets alarms.", run.trace().total())).in(run.trace());
+                throw endless(run, "A till never falls silent.", String.format(Locale.ROOT, "All sales are booked, and after %,d events somebody still sends or sets alarms.", run.trace().total()));
             }
             var first = missing.entrySet().iterator().next();
             String sale = "sale " + first.getValue() + " of " + first.getKey();
             if (run.isQuiet()) throw broken("Everybody waits.", "Nothing is left to happen, and " + sale + " is in no book.").expected("every sale booked", sale + " missing").in(run.trace());
-            throw broken("A till tries in vain.", String.format(Locale.ROOT, "After %,d events %s is still in no book.", run.trace().total(), sale))
-                    .expected("every sale booked", sale + " missing").in(run.trace());
+            throw endless(run, "A till tries in vain.", String.format(Locale.ROOT, "After %,d events %s is still in no book.", run.trace().total(), sale)).expected("every sale booked", sale + " missing");
         });
+    }
+
+    /** A run without end is shown up to some alarms after the last thing that came of it. */
+    private static Violation endless(Reporting run, String headline, String detail) {
+        Event seen = run.inVain();
+        return seen == null ? broken(headline, detail).in(run.trace())
+                : broken(headline, detail + " Here it is up to " + Times.text(seen.time()) + "; the rest is more of the same.").upTo(run.trace(), seen);
     }
 
     @Order(4)
