@@ -145,6 +145,11 @@ public final class Exploration<N extends Node<?>> implements Shown {
         return scope(program.scope().withStates(states));
     }
 
+    /** If the budget does not suffice, {@code runs} random runs go on from the start: they may find something and prove nothing. */
+    public Exploration<N> sample(int runs) {
+        return scope(program.scope().withSamples(runs));
+    }
+
     /** How many threads; what is found does not depend on it. */
     public Exploration<N> threads(int n) {
         return scope(program.scope().withThreads(n));
@@ -273,7 +278,7 @@ public final class Exploration<N extends Node<?>> implements Shown {
         Trace trace = trace(claim);
         SpaceTime picture = SpaceTime.of(trace).title(line(f)).subtitle(program.scope().words());
         Event last = trace.events().reversed().stream().filter(e -> e.kind().runsHandler()).findFirst().orElse(null);
-        return last == null || f.verdict() != Finding.Verdict.FAILS ? picture : picture.violation(last.seq(), f.claim() + " broken");
+        return last == null || f.verdict() != Finding.Verdict.FAILS ? picture : picture.violation(last.seq(), "fails: " + f.claim());
     }
 
     /** The states and the steps between them. */

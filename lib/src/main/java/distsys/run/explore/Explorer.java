@@ -26,6 +26,9 @@ public final class Explorer<N extends Node<?>> {
         void level(int depth, long states, long frontier);
     }
 
+    /** Longer than any run a course looks at. */
+    private static final int SAMPLE_STEPS = 1_000;
+
     private final Program<N> program;
     private final Scope scope;
     private final Model model;
@@ -109,9 +112,7 @@ public final class Explorer<N extends Node<?>> {
             } catch (Steps.Stopped stop) {
                 throw stop;
             } catch (Throwable t) {
-                String what = t.getMessage() == null ? t.getClass().getSimpleName()
-                        : t instanceof IllegalStateException || t instanceof IllegalArgumentException ? t.getMessage() : t.getClass().getSimpleName() + ": " + t.getMessage();
-                note(thrown, "the property “" + name + "” failed to answer: " + what, position);
+                note(thrown, sentence(name, t), position);
                 return otherwise;
             } finally {
                 meter.end();
@@ -124,6 +125,16 @@ public final class Explorer<N extends Node<?>> {
                 anyBroken = true;
             }
         }
+    }
+
+    private static String sentence(String property, Throwable t) {
+        String what = t.getMessage() == null ? t.getClass().getSimpleName()
+                : t instanceof IllegalStateException || t instanceof IllegalArgumentException ? t.getMessage() : t.getClass().getSimpleName() + ": " + t.getMessage();
+        return "the property “" + property + "” failed to answer: " + what;
+    }
+
+    private static Failure threw(String property, RuntimeException thrown) {
+        return new Failure(sentence(property, thrown), null, -1);
     }
 
     private synchronized void note(Map<String, BitSet> where, String name, int position) {
@@ -140,18 +151,35 @@ public final class Explorer<N extends Node<?>> {
 
     private Explored<N> result() {
         var space = new StateSpace<N>(model, search, program.within());
+        if (search.overflown()) stopped = String.format(Locale.ROOT, "its budget of %,d states was used up", scope.states());
         Failure failure = failure();
         if (failure != null && stopped.isEmpty()) stopped = "it stopped at the first violation";
         boolean all = search.complete() && failure == null && scope.depth() == Scope.ANY;
+        Sampler.Hit<N> hit = null;
+        boolean sampled = scope.samples() > 0 && !all && failure == null && broken.isEmpty() && scope.depth() == Scope.ANY;
+        if (sampled) {
+            try {
+                hit = new Sampler<>(model, search, safety).run(scope.samples(), SAMPLE_STEPS);
+            } catch (RuntimeException thrown) {
+                failure = threw("of a random run", thrown);
+            }
+            stopped += String.format(Locale.ROOT, ", then %,d random runs of up to %,d steps were made", scope.samples(), SAMPLE_STEPS);
+        }
         var findings = new ArrayList<Finding>();
-        for (Claim<N> c : program.claims()) findings.add(finding(c, all, space));
+        for (Claim<N> c : program.claims()) {
+            try {
+                findings.add(hit != null && hit.claim() == c ? unlucky(c, hit.path()) : finding(c, all, space));
+            } catch (RuntimeException thrown) {
+                if (failure == null) failure = threw(c.name(), thrown);
+                findings.add(open(c, "the property failed to answer"));
+            }
+        }
         String why = stopped;
         if (why.isEmpty() && !all) why = "runs of more than " + scope.depth() + " steps were not looked at";
-        if (search.overflown()) why = String.format(Locale.ROOT, "its budget of %,d states was used up", scope.states());
         if (why.startsWith("its budget")) why += model.profile().suspect();
         int levels = search.levels().size() + (search.rest().isEmpty() ? 0 : 1);
         var counts = new Explored.Counts(model.localCount(), model.envelopeCount(), model.placeCount(), model.calls, model.memoryCount(), search.table.bytes());
-        return new Explored<>(search.states(), search.generated(), levels, all ? Coverage.EXHAUSTIVE : Coverage.BOUNDED, why, List.copyOf(findings), failure, counts, space);
+        return new Explored<>(search.states(), search.generated(), levels, all ? Coverage.EXHAUSTIVE : sampled ? Coverage.SAMPLED : Coverage.BOUNDED, why, List.copyOf(findings), failure, counts, space);
     }
 
     private Failure failure() {
@@ -194,6 +222,11 @@ public final class Explorer<N extends Node<?>> {
     private Finding fails(Claim<N> c, Path path, String sentence) {
         int n = path.labels().size();
         return new Finding(c.name(), c.kind(), Verdict.FAILS, n == 0 ? "it does not hold at the start" : sentence + steps(n), trace(path), n, -1);
+    }
+
+    private Finding unlucky(Claim<N> c, Path path) {
+        int n = path.labels().size();
+        return new Finding(c.name(), c.kind(), Verdict.FAILS, "it does not hold after " + steps(n) + " of a random run, which need not be the shortest", trace(path), n, -1);
     }
 
     static String steps(int n) {

@@ -18,9 +18,10 @@ import java.util.List;
  * @param depth       how many steps a run may have; {@link #ANY}: no limit
  * @param states      the budget: no new level is begun with more states than that
  * @param threads     how many explore; the result does not depend on it
+ * @param samples     how many random runs are made once the budget is used up
  */
 public record Scope(Network network, boolean noOps, boolean timersFifo, int crashes, int restarts, int losses, int duplicates, int timeouts,
-                    int clock, int depth, long states, int threads) {
+                    int clock, int depth, long states, int threads, int samples) {
 
     /** No limit, or for the clock: none. */
     public static final int ANY = -1;
@@ -30,7 +31,7 @@ public record Scope(Network network, boolean noOps, boolean timersFifo, int cras
 
     /** A network that loses and doubles nothing, and nodes that do not crash. */
     public static final Scope DEFAULT = new Scope(Network.UNORDERED, false, false, 0, 0, 0, 0, ANY, ANY, ANY, STATES,
-            Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors())));
+            Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors())), 0);
 
     public Scope {
         atLeast(0, crashes, "crashes");
@@ -40,6 +41,7 @@ public record Scope(Network network, boolean noOps, boolean timersFifo, int cras
         atLeast(ANY, timeouts, "timeouts");
         atLeast(ANY, clock, "clock steps");
         atLeast(ANY, depth, "depth");
+        atLeast(0, samples, "random runs");
         if (states < 1) throw new IllegalArgumentException("an exploration needs a budget of at least one state, not " + states);
         if (threads < 1 || threads > 64) throw new IllegalArgumentException("an exploration has 1 to 64 threads, not " + threads);
     }
@@ -67,50 +69,54 @@ public record Scope(Network network, boolean noOps, boolean timersFifo, int cras
     }
 
     public Scope withNetwork(Network network) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 
     public Scope withNoOps(boolean noOps) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 
     public Scope withTimersFifo(boolean timersFifo) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 
     public Scope withCrashes(int crashes) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 
     public Scope withRestarts(int restarts) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 
     public Scope withLosses(int losses) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 
     public Scope withDuplicates(int duplicates) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 
     public Scope withTimeouts(int timeouts) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 
     public Scope withClock(int clock) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 
     public Scope withDepth(int depth) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 
     public Scope withStates(long states) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 
     public Scope withThreads(int threads) {
-        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads);
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
+    }
+
+    public Scope withSamples(int samples) {
+        return new Scope(network, noOps, timersFifo, crashes, restarts, losses, duplicates, timeouts, clock, depth, states, threads, samples);
     }
 }

@@ -72,6 +72,16 @@ class ExplorationTest {
         assertEquals("after 2 steps: n0 receives Read from n2; 16 of 37", "after " + point.after() + " steps: " + point.step() + "; " + point.lost() + " of " + lost.states());
     }
 
+    @Test @DisplayName("that cannot see every state makes random runs, and says so")
+    void sampled() {
+        var adders = explore(1, Store::new).with(3, () -> new Adder(3)).always("nine in the end", s -> !s.messages().isEmpty() || Store.in(s.nodes()).value() == 9).budget(1_000);
+        assertTrue(adders.text().startsWith("bounded (its budget of 1,000 states was used up): "), adders.text());
+        var sampled = adders.sample(100);
+        assertTrue(sampled.text().startsWith("sampled (its budget of 1,000 states was used up, then 100 random runs of up to 1,000 steps were made): "), sampled.text());
+        assertEquals("it does not hold after 36 steps of a random run, which need not be the shortest", sampled.finding("nine in the end").sentence());
+        assertEquals(sampled.trace("nine in the end").events(), sampled.replay("nine in the end").events());
+    }
+
     @Test @DisplayName("says which faults it takes")
     void necessity() {
         var needed = explore(3, Voter::new).losses(2).eventually("all decide", s -> every(s, v -> v.decided != null));

@@ -203,6 +203,8 @@ class MisuseTest {
                 explore(2, Counting::new).depth(3).always("bad", s -> s.node(0).count++ >= 0).failure());
         var found = explore(2, Counting::new).depth(3).always("null", s -> ((String) null).isEmpty());
         assertTrue(found.failure().startsWith("the property “null” failed to answer: NullPointerException"), found.failure());
+        assertTrue(explore(2, Mutating::new).eventually("null", s -> ((String) null).isEmpty()).failure().contains("message from n0 was changed"));
+        assertTrue(explore(2, Clocked::new).clock(1).eventually("null", s -> ((String) null).isEmpty()).failure().startsWith("the property “null” failed to answer"));
         assertTrue(explore(2, Counting::new).depth(3).always("sends", s -> {
             s.node(0).start();
             return true;
