@@ -44,7 +44,7 @@ public final class Bench implements AutoCloseable {
 
     private static final long INIT_PATIENCE = TimeUnit.SECONDS.toNanos(10), TICK = TimeUnit.MILLISECONDS.toNanos(250), SECOND = TimeUnit.SECONDS.toNanos(1),
             LOOK = TimeUnit.SECONDS.toNanos(2);
-    /** A process that was asked so often and said nothing for so long hangs; faults excuse it. */
+    /** A process that clients asked so often and that said nothing at all for so long hangs; faults excuse it. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(10);
     private static final int SILENCE_ASKED = 3;
     /** More than any protocol needs: a process that sends more to others than clients in a second floods the network. */
@@ -213,7 +213,7 @@ public final class Bench implements AutoCloseable {
             if (seat.child == null) continue;
             if (!seat.up && now > seat.initBy) fail(seat, "has not answered init within " + Times.text(INIT_PATIENCE));
             if (seat.asked >= SILENCE_ASKED && now - seat.silentSince > SILENCE && !seat.paused && cuts.isEmpty()) {
-                fail(seat, "has not said a word for " + Times.text(SILENCE) + ", though " + seat.asked + " messages have reached it: does it hang, or forget to flush its output?");
+                fail(seat, "has not said a word for " + Times.text(SILENCE) + ", though clients have asked it " + seat.asked + " times: does it hang, or forget to flush its output?");
             }
         }
         progress.accept(began == 0 ? seats.values().stream().filter(s -> s.up).count() + " of " + seats.size() + " nodes are ready" : Times.text(now / SECOND * SECOND));
@@ -327,7 +327,7 @@ public final class Bench implements AutoCloseable {
             return;
         }
         journal.received(time(), shown, seat.name, seq, body, client);
-        if (seat.asked++ == 0) seat.silentSince = now();
+        if (client && seat.asked++ == 0) seat.silentSince = now();
         ObjectNode envelope = JSON.createObjectNode().put("id", seq).put("src", from).put("dest", seat.name);
         envelope.set("body", body);
         try {
