@@ -2,6 +2,7 @@ package distsys;
 
 import distsys.judge.check.Checker;
 import distsys.judge.check.Linearizable;
+import distsys.judge.check.ObjectModels;
 import distsys.judge.grade.Grader;
 import distsys.judge.grade.Report;
 import distsys.judge.grade.Verdict;
@@ -171,6 +172,16 @@ public final class Lab {
     /** Every operation takes effect at one moment between its call and its return. */
     public static Checker linearizable(DataType type) {
         return Linearizable.of(type);
+    }
+
+    /**
+     * A model by its name: {@code sequential}, {@code causal}, {@code pram}, {@code read-your-writes}, {@code monotonic-reads},
+     * {@code monotonic-writes}, {@code writes-follow-reads}, {@code linearizable}.
+     *
+     * @throws IllegalArgumentException if there is none, with those there are
+     */
+    public static Checker model(String name, DataType type) {
+        return new ObjectModels().checker(name, type);
     }
 
     /** A single value: read, write. */

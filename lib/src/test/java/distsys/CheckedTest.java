@@ -99,6 +99,8 @@ class CheckedTest {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> cluster(2, Copy::new).run(ms(10)).history()).getMessage().startsWith("no client called anything in this run"));
         assertEquals("operation 0 (put of process writer): a queue has no put; it has enqueue, dequeue",
                 assertThrows(IllegalArgumentException.class, () -> check(run(0).history(), linearizable(queue()))).getMessage());
+        assertTrue(check(run(1).history(), distsys.Lab.model("sequential", keyValue())).passes());
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> distsys.Lab.model("casual", keyValue())).getMessage().startsWith("there is no model \"casual\"; there are linearizable,"));
         assertTrue(check(History.recorder().invoke("a", "write", 1L).ok("a", null).history(), linearizable(register())).passes());
     }
 }

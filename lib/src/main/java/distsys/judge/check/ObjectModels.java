@@ -4,6 +4,7 @@ import distsys.trace.History;
 import distsys.trace.Operation;
 import distsys.trace.type.DataType;
 import distsys.trace.type.DataTypes;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,7 +12,9 @@ import java.util.List;
 public final class ObjectModels implements ModelFamily {
 
     @Override public List<String> models() {
-        return List.of("linearizable");
+        var names = new ArrayList<>(List.of("linearizable", "sequential", "causal", "pram"));
+        for (Session.Guarantee g : Session.Guarantee.values()) names.add(g.word());
+        return names;
     }
 
     @Override public List<String> data() {
@@ -19,11 +22,27 @@ public final class ObjectModels implements ModelFamily {
     }
 
     @Override public Checker checker(String model, String data) {
-        DataType type = DataTypes.named(data);
+        return checker(model, DataTypes.named(data));
+    }
+
+    /**
+     * The model, asked about any data type, such as one of a learner's own.
+     *
+     * @throws IllegalArgumentException if there is no such model
+     */
+    public Checker checker(String model, DataType type) {
         return switch (model) {
             case "linearizable" -> Linearizable.of(type);
-            default -> throw new IllegalArgumentException("there is no model \"" + model + "\"; there are " + String.join(", ", models()));
+            case "sequential" -> Sequential.of(type);
+            case "causal" -> Views.causal(type);
+            case "pram" -> Views.pram(type);
+            default -> session(model, type);
         };
+    }
+
+    private Checker session(String model, DataType type) {
+        for (Session.Guarantee g : Session.Guarantee.values()) if (g.word().equals(model)) return Session.of(g, type);
+        throw new IllegalArgumentException("there is no model \"" + model + "\"; there are " + String.join(", ", models()));
     }
 
     @Override public String recognise(History history) {
