@@ -31,6 +31,10 @@ class WrongUse(unittest.TestCase):
     def test_an_unknown_option(self) -> None:
         self.assert_sentence(course("run", "--frobnicate"), 64, "--frobnicate", "--help")
 
+    def test_a_workload_that_does_not_exist(self) -> None:
+        self.assert_sentence(course("maelstrom", "test"), 64, "--node", "--bin")
+        self.assert_sentence(course("maelstrom", "test", "-w", "echo", "--bin", "nowhere"), 64, "nowhere")
+
     def test_a_missing_notebook(self) -> None:
         self.assert_sentence(course("run", "99-nowhere"), 64, "99-nowhere")
 
@@ -70,5 +74,5 @@ class Help(unittest.TestCase):
     def test_it_names_every_verb_on_stdout(self) -> None:
         code, out, err = course("help")
         self.assertEqual((code, err), (0, ""))
-        for verb in ("setup", "lab", "run", "build", "test", "check", "bench", "new-lesson", "doctor", "jshell"):
+        for verb in ("setup", "lab", "run", "build", "test", "check", "bench", "maelstrom", "node", "new-lesson", "doctor", "jshell"):
             self.assertIn(f"  {verb} ", out)
