@@ -62,6 +62,8 @@ class SubParser(Parser):
 
 def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
+    if options.verb != "glomers":
+        check(options)
     with exclusively():
         ensure([library.STEP])
     words, command, class_path = [options.verb, "--store", options.store], [], [str(library.JAR)]
@@ -86,18 +88,23 @@ def main(arguments: list[str]) -> int:
                 "-cp", os.pathsep.join(class_path), "distsys.workbench.Main", *words, "--", *command])
 
 
-def program(options: argparse.Namespace, words: list[str], class_path: list[str]) -> list[str]:
-    """What to start for each node; a compiled class is also put where the simulator finds it."""
+def check(options: argparse.Namespace) -> None:
+    """Wrong use is told before anything is built."""
     binary = getattr(options, "bin", None)
     if (binary is None) == (options.node is None):
         raise Failure(f"maelstrom {options.verb}: name the nodes with --node" + (" or --bin, one of them" if options.verb == "test" else "") + ".", WRONG_USE)
-    if binary is not None:
-        if options.virtual:
-            raise Failure("maelstrom test: a program cannot be simulated; --virtual goes with --node.", WRONG_USE)
-        file = Path(binary)
-        if not file.is_file():
-            raise Failure(f"maelstrom test: there is no program {binary}.", WRONG_USE)
-        return [str(file.absolute()), *options.arguments]
+    if options.workload not in WORKLOADS:
+        raise Failure(f"maelstrom {options.verb}: there is no workload {options.workload!r}; there is {', '.join(WORKLOADS)}.", WRONG_USE)
+    if binary is not None and options.virtual:
+        raise Failure("maelstrom test: a program cannot be simulated; --virtual goes with --node.", WRONG_USE)
+    if binary is not None and not Path(binary).is_file():
+        raise Failure(f"maelstrom test: there is no program {binary}.", WRONG_USE)
+
+
+def program(options: argparse.Namespace, words: list[str], class_path: list[str]) -> list[str]:
+    """What to start for each node; a compiled class is also put where the simulator finds it."""
+    if getattr(options, "bin", None) is not None:
+        return [str(Path(options.bin).absolute()), *options.arguments]
     built = node.build(options.node, options.class_name)
     words += ["--class", built.main]
     class_path.insert(0, str(built.home / "node.jar"))
