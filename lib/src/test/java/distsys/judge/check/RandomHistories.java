@@ -19,7 +19,7 @@ final class RandomHistories {
     private final boolean distinct;
     private Draws draws;
     private long value;
-    private boolean appends;
+    private boolean appends, alike;
 
     RandomHistories(DataType type, boolean distinct) {
         this.type = type;
@@ -35,6 +35,7 @@ final class RandomHistories {
         draws = Keyed.stream(seed, 17, 0);
         value = 0;
         appends = !distinct || draws.nextInt(2) == 0;
+        alike = draws.nextInt(4) == 0;
         int clients = 2 + draws.nextInt(3), left = 2 + draws.nextInt(most - 1);
         var recorder = History.recorder();
         Operation[] open = new Operation[clients];
@@ -66,6 +67,7 @@ final class RandomHistories {
                     if (told instanceof Collection<?> set) told = set.stream().sorted().toList();
                     if (answer[c] != DataType.NOTHING && !answers.isEmpty() && draws.nextInt(3) == 0) told = answers.get(draws.nextInt(answers.size()));
                     else if (told instanceof Long && draws.nextInt(4) == 0) told = small();
+                    else if (told instanceof List<?> set && !set.isEmpty() && draws.nextInt(4) == 0) told = set.subList(1, set.size());
                     if (answer[c] != DataType.NOTHING) answers.add(told);
                     if (type instanceof KeyValue) told = Arrays.asList(((List<?>) open[c].input()).getFirst(), answer[c] == DataType.NOTHING ? ((List<?>) open[c].input()).get(1) : told);
                     recorder.ok(name[c], told);
@@ -88,8 +90,8 @@ final class RandomHistories {
                 String key = draws.nextInt(2) == 0 ? "x" : "y";
                 yield switch (draws.nextInt(appends ? 3 : 2)) {
                     case 0 -> op(process, "get", Arrays.asList(key, null));
-                    case 1 -> op(process, "put", Arrays.asList(key, "" + fresh()));
-                    default -> op(process, "append", Arrays.asList(key, "" + fresh()));
+                    case 1 -> op(process, "put", Arrays.asList(key, text()));
+                    default -> op(process, "append", Arrays.asList(key, text()));
                 };
             }
             case "queue" -> draws.nextInt(2) == 0 ? op(process, "dequeue", null) : op(process, "enqueue", fresh());
@@ -107,6 +109,11 @@ final class RandomHistories {
             };
             default -> throw new IllegalArgumentException(type.name());
         };
+    }
+
+    /** Some histories have texts that can be cut in several ways: 1, 11, 111. */
+    private String text() {
+        return alike ? "1".repeat(fresh().intValue()) : "" + fresh();
     }
 
     private Long fresh() {
