@@ -1,5 +1,8 @@
 # nbgrader for this course: docs/instructors.md says how. `./course nbgrader …` installs it and runs its own commands here.
+import os
 from pathlib import Path
+
+os.environ["DISTSYS_PROGRESS"] = "off"  # nbgrader takes whatever a graded cell writes to stderr for a failure
 
 c = get_config()  # noqa: F821  (nbgrader gives it)
 

@@ -41,6 +41,7 @@ class CellFailure(Exception):
 def execute(notebook: NotebookNode, folder: Path, on_cell: Callable[[int, int], None] = lambda cell, of: None) -> None:
     """Runs all cells, outputs go into the notebook. A cell tagged raises-exception may fail; any other failure ends it."""
     folder.mkdir(parents=True, exist_ok=True)
+    os.environ["DISTSYS_PROGRESS"] = "off"  # for the kernel: how long something took is no output of a lesson
     position = 0
 
     def started(cell: NotebookNode, cell_index: int) -> None:

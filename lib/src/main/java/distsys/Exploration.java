@@ -210,8 +210,29 @@ public final class Exploration<N extends Node<?>> implements Shown {
 
     /** Everything that was found, as data. */
     public Explored<N> explored() {
-        if (explored == null) explored = Explorer.explore(program, (depth, states, frontier) -> {});
+        if (explored == null) {
+            var far = new Far();
+            try (var patience = Patience.with(far::words)) {
+                explored = Explorer.explore(program, far);
+            }
+        }
         return explored;
+    }
+
+    /** How far an exploration is. */
+    static final class Far implements Explorer.Listener {
+        private record Level(int depth, long states, long frontier) {}
+        private volatile Level at = new Level(0, 0, 0);
+
+        @Override public void level(int depth, long states, long frontier) {
+            at = new Level(depth, states, frontier);
+        }
+
+        String words(long seconds) {
+            Level l = at;
+            return String.format(Locale.ROOT, "exploring: %,d states found after %,d s, %,d a second; at depth %d, from which %,d states go on",
+                    l.states, seconds, l.states / seconds, l.depth, l.frontier);
+        }
     }
 
     /** How many distinct states there are. */

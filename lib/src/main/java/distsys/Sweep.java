@@ -3,7 +3,6 @@ package distsys;
 import distsys.model.Node;
 import distsys.model.Steps;
 import distsys.see.Chart;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,6 @@ public final class Sweep<N extends Node<?>> {
 
     /** Runs handed to a core at a time: enough to hide the hand-over, few enough to stop soon. */
     private static final int CHUNK = 16;
-    private static final Duration TELL_EVERY = Duration.ofSeconds(30);
 
     private final Cluster<N> cluster;
     private final long first, last;
@@ -108,9 +106,8 @@ public final class Sweep<N extends Node<?>> {
     public <T> List<T> map(Function<Run<N>, T> f) {
         int cores = Runtime.getRuntime().availableProcessors();
         var done = new AtomicLong();
-        Thread teller = Thread.ofVirtual().start(() -> tell(done));
         ExecutorService pool = Executors.newFixedThreadPool(cores, Thread.ofPlatform().daemon().name("sweep-", 0).factory());
-        try {
+        try (var patience = Patience.with(seconds -> progress(done.get(), seconds))) {
             var parts = new ArrayList<Future<List<T>>>();
             for (long from = first; from <= last; from += CHUNK) {
                 long start = from, end = Math.min(last, from + CHUNK - 1);
@@ -126,20 +123,7 @@ public final class Sweep<N extends Node<?>> {
         } catch (ExecutionException e) {
             throw Cluster.<RuntimeException>asThrown(e.getCause());
         } finally {
-            teller.interrupt();
             pool.shutdownNow();
-        }
-    }
-
-    /** Whoever waits long is told how long still; on stderr, and never in a cell that keeps to the lessons' ten seconds. */
-    private void tell(AtomicLong done) {
-        try {
-            for (long seconds = TELL_EVERY.toSeconds(); ; seconds += TELL_EVERY.toSeconds()) {
-                Thread.sleep(TELL_EVERY);
-                System.err.println(progress(done.get(), seconds));
-            }
-        } catch (InterruptedException over) {
-            // all is done, or nobody waits any more
         }
     }
 

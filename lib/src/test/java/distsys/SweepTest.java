@@ -24,6 +24,13 @@ class SweepTest {
         assertEquals("seeds 1–100,000: 0 of 100,000 runs after 30 s", sweep.progress(0, 30));
     }
 
+    @Test @DisplayName("as does an exploration")
+    void far() {
+        var far = new Exploration.Far();
+        far.level(12, 2_000_000, 300_000);
+        assertEquals("exploring: 2,000,000 states found after 10 s, 200,000 a second; at depth 12, from which 300,000 states go on", far.words(10));
+    }
+
     @Test @DisplayName("ends when it is stopped, long before its last seed")
     void cancelled() throws InterruptedException {
         var runs = new AtomicLong();
