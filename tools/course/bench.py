@@ -23,7 +23,7 @@ REPETITIONS = 5
 
 def parser() -> Parser:
     parser = Parser("bench", "run a benchmark; options after its name are passed on")
-    parser.add_argument("name", help="kernel (start-up and first chart), or one of the library's: sim, explore, check")
+    parser.add_argument("name", help="kernel (start-up and first chart), trace (a page with 10,000 events), or one of the library's: sim, explore, check")
     parser.add_argument("options", nargs=argparse.REMAINDER,
                         help="passed on; --json prints an array of {bench, workload, metric, value, unit, threads}")
     return parser
@@ -81,14 +81,19 @@ def of_the_kernel() -> list[dict[str, object]]:
 
 def main(arguments: list[str]) -> int:
     parsed = parser().parse_args(arguments)
-    if parsed.name != "kernel":
+    if parsed.name not in ("kernel", "trace"):
         return of_the_library(parsed.name, parsed.options)
     if unknown := [option for option in parsed.options if option != "--json"]:
-        raise Failure(f"bench kernel: unknown option {unknown[0]}; it knows --json.", WRONG_USE)
-    rows = of_the_kernel()
+        raise Failure(f"bench {parsed.name}: unknown option {unknown[0]}; it knows --json.", WRONG_USE)
+    if parsed.name == "trace":
+        from . import browser  # which itself imports this module
+        rows, width, note = browser.measure(), 32, ""
+    else:
+        rows, width, note = of_the_kernel(), 0, f"   median of {REPETITIONS}"
     if parsed.options:
         result(json.dumps(rows))
     else:
         for row in rows:
-            result(f"{row['metric']:<12} {row['value']:>6} {row['unit']}   median of {REPETITIONS}")
+            name = f"{row['workload']:<{width}} " if width else ""
+            result(f"{name}{row['metric']:<22} {row['value']:>6} {row['unit']}{note}")
     return YES

@@ -29,14 +29,14 @@ class RulesOfPlaceTest {
 
     /** Each package sees only what stands left of it, judge and see not each other; algo sees model and trace. */
     private static final List<List<String>> MAY_NOT_SEE = List.of(
-            List.of("distsys.model..", "distsys.trace..", "distsys.run..", "distsys.judge..", "distsys.see..", "distsys", "distsys.kernel..", "distsys.algo..", "distsys.exercise.."),
-            List.of("distsys.trace..", "distsys.run..", "distsys.judge..", "distsys.see..", "distsys", "distsys.kernel..", "distsys.algo..", "distsys.exercise.."),
-            List.of("distsys.run..", "distsys.judge..", "distsys.see..", "distsys", "distsys.kernel..", "distsys.algo..", "distsys.exercise.."),
-            List.of("distsys.judge..", "distsys", "distsys.kernel..", "distsys.algo..", "distsys.exercise.."),
-            List.of("distsys.see..", "distsys.judge..", "distsys", "distsys.kernel..", "distsys.algo..", "distsys.exercise.."),
-            List.of("distsys", "distsys.kernel..", "distsys.algo..", "distsys.exercise.."),
-            List.of("distsys.algo..", "distsys.run..", "distsys.judge..", "distsys.see..", "distsys", "distsys.kernel..", "distsys.exercise.."),
-            List.of("distsys.exercise..", "distsys", "distsys.kernel.."));
+            List.of("distsys.model..", "distsys.trace..", "distsys.run..", "distsys.judge..", "distsys.see..", "distsys", "distsys.kernel..", "distsys.workbench..", "distsys.algo..", "distsys.exercise.."),
+            List.of("distsys.trace..", "distsys.run..", "distsys.judge..", "distsys.see..", "distsys", "distsys.kernel..", "distsys.workbench..", "distsys.algo..", "distsys.exercise.."),
+            List.of("distsys.run..", "distsys.judge..", "distsys.see..", "distsys", "distsys.kernel..", "distsys.workbench..", "distsys.algo..", "distsys.exercise.."),
+            List.of("distsys.judge..", "distsys", "distsys.kernel..", "distsys.workbench..", "distsys.algo..", "distsys.exercise.."),
+            List.of("distsys.see..", "distsys.judge..", "distsys", "distsys.kernel..", "distsys.workbench..", "distsys.algo..", "distsys.exercise.."),
+            List.of("distsys", "distsys.kernel..", "distsys.workbench..", "distsys.algo..", "distsys.exercise.."),
+            List.of("distsys.algo..", "distsys.run..", "distsys.judge..", "distsys.see..", "distsys", "distsys.kernel..", "distsys.workbench..", "distsys.exercise.."),
+            List.of("distsys.exercise..", "distsys", "distsys.kernel..", "distsys.workbench.."));
 
     @TestFactory
     List<DynamicTest> aPackageSeesOnlyWhatStandsLeftOfIt() {
