@@ -56,7 +56,7 @@ final class ModelAtlas {
     }
 
     private Atlas draw() {
-        atlas = Atlas.of(finding(), map.history().size() + " operations of " + map.history().byProcess().size() + " clients");
+        atlas = Atlas.of(finding(), map.history().size() + " operations of " + map.history().byProcess().size() + " processes");
         // First those that are drawn, in the order in which one walks through the map.
         for (Model m : SPOTS.keySet().stream().sorted((a, b) -> SPOTS.get(a).row != SPOTS.get(b).row ? Integer.compare(SPOTS.get(a).row, SPOTS.get(b).row)
                 : Double.compare(SPOTS.get(a).x, SPOTS.get(b).x)).toList()) place(m);
