@@ -15,20 +15,23 @@ final class References {
 
     private References() {}
 
-    static final Map<String, Class<?>> RIGHT = new TreeMap<>(Map.of("15-lamport-clock", LamportClock.class, "15-vector-clock", VectorClock.class, "15-lock", LamportLock.class,
-            "00-lossless", CounterExercisesTest.Careful.class, "00-first-cell", CounterExercisesTest.Counted.class,
-            "12-till", TillMutants.Till.class, "14-diagnosis", DiagnosisMutants.MyDiagnosis.class, "14-detector", DetectorMutants.MyDetector.class));
+    static final Map<String, Class<?>> RIGHT = new TreeMap<>(Map.ofEntries(Map.entry("15-lamport-clock", LamportClock.class), Map.entry("15-vector-clock", VectorClock.class),
+            Map.entry("15-lock", LamportLock.class), Map.entry("00-lossless", CounterExercisesTest.Careful.class), Map.entry("00-first-cell", CounterExercisesTest.Counted.class),
+            Map.entry("12-till", TillMutants.Till.class), Map.entry("14-diagnosis", DiagnosisMutants.MyDiagnosis.class), Map.entry("14-detector", DetectorMutants.MyDetector.class),
+            Map.entry("50-register-checker", ConsistencyMutants.MyChecker.class), Map.entry("50-separations", ConsistencyMutants.MySeparations.class)));
 
     /** What must occur in a tenth of the runs at least, or the check would judge nothing. */
-    static final Map<String, Set<String>> COVERAGE = new TreeMap<>(Map.of(
-            "15-lamport-clock", Set.of("a message from behind", "a message from ahead", "a message of equal stamp", "concurrent events"),
-            "15-vector-clock", Set.of("a cause", "concurrent events"),
-            "15-lock", Set.of("concurrent requests", "equal stamps", "somebody waits for another", "an entry after another"),
-            "00-lossless", Set.of("a refused compare-and-set", "a message that comes twice", "a lost answer"),
-            "00-first-cell", Set.of(),
-            "12-till", Set.of("a lost answer", "a version refused", "a large amount", "a forged letter in time", "a move in time"),
-            "14-diagnosis", Set.of("none", "crash", "omission", "timing", "byzantine"),
-            "14-detector", Set.of("a false alarm", "a crash", "a step forth", "a step back")));
+    static final Map<String, Set<String>> COVERAGE = new TreeMap<>(Map.ofEntries(
+            Map.entry("15-lamport-clock", Set.of("a message from behind", "a message from ahead", "a message of equal stamp", "concurrent events")),
+            Map.entry("15-vector-clock", Set.of("a cause", "concurrent events")),
+            Map.entry("15-lock", Set.of("concurrent requests", "equal stamps", "somebody waits for another", "an entry after another")),
+            Map.entry("00-lossless", Set.of("a refused compare-and-set", "a message that comes twice", "a lost answer")),
+            Map.entry("00-first-cell", Set.of()),
+            Map.entry("12-till", Set.of("a lost answer", "a version refused", "a large amount", "a forged letter in time", "a move in time")),
+            Map.entry("14-diagnosis", Set.of("none", "crash", "omission", "timing", "byzantine")),
+            Map.entry("14-detector", Set.of("a false alarm", "a crash", "a step forth", "a step back")),
+            Map.entry("50-register-checker", Set.of("linearizable", "not linearizable", "an unanswered write")),
+            Map.entry("50-separations", Set.of())));
 
     /** A mutant and the property that must find it out. */
     record Wrong(Class<?> code, String mistake, String fails) {
@@ -45,6 +48,8 @@ final class References {
             case "12-till" -> nested(TillMutants.class);
             case "14-diagnosis" -> nested(DiagnosisMutants.class);
             case "14-detector" -> nested(DetectorMutants.class);
+            case "50-register-checker" -> nested(ConsistencyMutants.Checkers.class);
+            case "50-separations" -> nested(ConsistencyMutants.Histories.class);
             case "00-lossless" -> List.of(
                     new Wrong(CounterExercisesTest.ReadThenWrite.class, "reads, then writes without compare-and-set", "nothingLost"),
                     new Wrong(CounterExercisesTest.RefusalIsDone.class, "takes a refusal for success", "nothingLost"),
