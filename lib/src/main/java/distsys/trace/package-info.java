@@ -11,6 +11,9 @@
  * and {@link distsys.trace.TracePacked}, the forms in which a trace is shared; {@link distsys.trace.Why}, the line of causes behind a field;
  * {@link distsys.trace.Causality}; {@link distsys.trace.Digest}, 64 bits that tell two runs apart.
  *
+ * <p>What clients saw of a run is its {@link distsys.trace.History}, a list of {@link distsys.trace.Operation}s; {@link distsys.trace.ClientCalls}
+ * finds it in a trace. Its files are in {@code distsys.trace.file}, what objects should do in {@code distsys.trace.type}.
+ *
  * <p>Order in a live trace is any extension of the causes; so viewers go by cause, never by position alone.
  */
 package distsys.trace;

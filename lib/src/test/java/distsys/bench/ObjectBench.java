@@ -44,7 +44,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 10)
+@Warmup(iterations = 30)
 @Measurement(iterations = 5)
 @Fork(value = 1, jvmArgsAppend = {"-Xmx500m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow"})
 public class ObjectBench {
