@@ -396,8 +396,20 @@ public final class Exploration<N extends Node<?>> implements Shown {
         out.append(e.coverage().word()).append(e.stopped().isEmpty() ? "" : " (" + e.stopped() + ")")
                 .append(": " + count(e.states(), "state") + ", " + count(e.generated(), "step") + ", depth " + e.depth() + ". ")
                 .append(count(program.ids().size(), "node")).append("; ").append(program.scope().words()).append('.');
-        for (Finding f : e.findings()) out.append('\n').append(line(f));
+        for (Finding f : e.findings()) {
+            out.append('\n').append(line(f));
+            if (f.kind() == Claim.Kind.SOMETIMES && f.trace() == null && !failed()) out.append(unmet());
+        }
         return out.toString();
+    }
+
+    /** Where to look when a state that should be there is not: how it begins, how far it gets, and what could go on from there. */
+    private String unmet() {
+        StateSpace<N> space = explored().space();
+        int deepest = space.deepest();
+        var enabled = space.steps(deepest).stream().map(edge -> edge.label().toString()).sorted().toList();
+        return "\n  start: " + space.state(0).text() + "\n  deepest, after " + count(space.depth(deepest), "step") + ": " + space.state(deepest).text()
+                + "\n  possible there: " + (enabled.isEmpty() ? "nothing" : String.join("; ", enabled));
     }
 
     private static String count(long n, String what) {

@@ -2,10 +2,13 @@ package distsys.run.explore;
 
 import distsys.model.Node;
 import distsys.model.NodeId;
+import distsys.trace.Canon;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.RandomAccess;
+import java.util.stream.Collectors;
 
 /**
  * One state of the whole system, to look at: the nodes as they are, what is on its way, what the monitor remembers. Nothing in it
@@ -107,6 +110,18 @@ public final class State<N extends Node<?>> {
     /** What the monitor remembers. */
     public Object monitor() {
         return model.memoryOf(world());
+    }
+
+    /** In one line: each node with its fields, then what is on its way. */
+    public String text() {
+        var out = new StringBuilder();
+        for (int i = 0; i < places.length; i++) {
+            Map<String, String> fields = places[i].local.node == null ? Map.of() : Canon.fields(places[i].local.node);
+            out.append(i == 0 ? "" : ", ").append(id(i)).append(isUp(i) ? "(" : " crashed(");
+            out.append(fields.entrySet().stream().map(f -> f.getKey() + "=" + f.getValue()).collect(Collectors.joining(", "))).append(')');
+        }
+        List<Envelope> under = messages();
+        return out + (under.isEmpty() ? "; nothing on its way" : "; on its way: " + under.stream().map(Envelope::toString).collect(Collectors.joining(", ")));
     }
 
     /** A view, so that looking at a million states makes no garbage. */

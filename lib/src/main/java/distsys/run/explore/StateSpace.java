@@ -127,6 +127,21 @@ public final class StateSpace<N extends Node<?>> {
         return all;
     }
 
+    /** Of the states furthest from the start the one whose text comes first: the same on every machine. */
+    public int deepest() {
+        int first = levelEnds.length < 2 ? 0 : levelEnds[levelEnds.length - 2], least = first;
+        if (first == size) first = least = levelEnds.length < 3 ? 0 : levelEnds[levelEnds.length - 3];       // the last level was empty
+        String text = state(least).text();
+        for (int s = first + 1; s < size; s++) {
+            String other = state(s).text();
+            if (other.compareTo(text) < 0) {
+                text = other;
+                least = s;
+            }
+        }
+        return least;
+    }
+
     /** Whether the exploration went on from this state. */
     boolean isExpanded(int state) {
         return state < expanded() && (within == null || within.test(look(new State<>(model), state)));

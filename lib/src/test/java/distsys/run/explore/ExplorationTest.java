@@ -56,6 +56,16 @@ class ExplorationTest {
                 always “agreement” fails: it does not hold after 2 steps.""", found.text());
     }
 
+    @Test @DisplayName("shows where it begins, and how far it comes, when there is no state as claimed")
+    void unmet() {
+        assertEquals("""
+                exhaustive: 4 states, 5 steps, depth 3. 2 nodes; unordered, each message arrives at most once; timers in any order.
+                sometimes “decides on 1” fails: no state that can be reached is so.
+                  start: n0(least=0, heard=1, decided=null), n1(least=1, heard=1, decided=null); on its way: n1→n0 Vote(value=1), n0→n1 Vote(value=0)
+                  deepest, after 2 steps: n0(least=0, heard=2, decided=0), n1(least=0, heard=2, decided=0); nothing on its way
+                  possible there: nothing""", explore(2, Voter::new).sometimes("decides on 1", s -> any(s, v -> v.decided != null && v.decided == 1)).text());
+    }
+
     @Test @DisplayName("gives a run that the simulator repeats")
     void replays() {
         var found = explore(3, Voter::new).crashes(1).always("agreement", s -> distinct(s, v -> v.decided) <= 1);
