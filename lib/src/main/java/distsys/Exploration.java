@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -49,7 +50,7 @@ public final class Exploration<N extends Node<?>> implements Shown {
 
     static <N extends Node<?>> Exploration<N> of(int n, Supplier<? extends N> factory) {
         if (n < 1) throw new IllegalArgumentException("a system needs at least one node, not " + n);
-        return new Exploration<>(new Program<>(Scope.DEFAULT, ids(n, List.of()), Collections.nCopies(n, factory), null, List.of(), null));
+        return new Exploration<>(new Program<>(Scope.DEFAULT, ids(n, List.of()), Collections.nCopies(n, factory), null, List.of(), null, null));
     }
 
     private static List<NodeId> ids(int n, List<String> names) {
@@ -68,7 +69,7 @@ public final class Exploration<N extends Node<?>> implements Shown {
         for (int i = 0; i < n; i++) all.add(factory);
         var names = new ArrayList<NodeId>(program.ids());
         for (int i = names.size(); i < all.size(); i++) names.add(NodeId.of(i));
-        return new Exploration<>(new Program<>(program.scope(), names, all, program.monitor(), List.of(), null));
+        return new Exploration<>(new Program<>(program.scope(), names, all, program.monitor(), List.of(), null, program.ignored()));
     }
 
     /** Adds a client that runs {@code script}, again and again from its beginning; so it may use nothing that changes. */
@@ -82,7 +83,7 @@ public final class Exploration<N extends Node<?>> implements Shown {
     /** Names the nodes, from the first on; the others stay {@code n3}, {@code n4}, … */
     public Exploration<N> names(String... names) {
         Cluster<N> checked = cluster().names(names);                // says what is wrong with a name
-        return set(new Program<>(program.scope(), checked.ids(), program.factories(), program.monitor(), program.claims(), program.within()));
+        return set(new Program<>(program.scope(), checked.ids(), program.factories(), program.monitor(), program.claims(), program.within(), program.ignored()));
     }
 
     /** Messages of one link arrive in the order they were sent. */
@@ -157,12 +158,24 @@ public final class Exploration<N extends Node<?>> implements Shown {
 
     /** Remembers of the past what a claim needs, as part of the state. */
     public Exploration<N> monitor(Monitor<?, ?> monitor) {
-        return set(new Program<>(program.scope(), program.ids(), program.factories(), monitor, program.claims(), program.within()));
+        return set(new Program<>(program.scope(), program.ids(), program.factories(), monitor, program.claims(), program.within(), program.ignored()));
     }
 
     /** Does not go on from states in which {@code goOn} is false; they are counted. */
     public Exploration<N> within(Predicate<State<N>> goOn) {
-        return set(new Program<>(program.scope(), program.ids(), program.factories(), program.monitor(), program.claims(), goOn));
+        return set(new Program<>(program.scope(), program.ids(), program.factories(), program.monitor(), program.claims(), goOn, program.ignored()));
+    }
+
+    /**
+     * Throws away messages that their receiver will never look at again, such as those of a round that is over for it. What is left
+     * is the same system with fewer states; {@code ignores} must be right, now and for ever after.
+     *
+     * @param <M> what the nodes say to each other
+     */
+    @SuppressWarnings("unchecked")
+    public <M> Exploration<N> ignoring(BiPredicate<? super N, ? super M> ignores) {
+        BiPredicate<Node<?>, Object> ignored = (node, message) -> ignores.test((N) node, (M) message);
+        return set(new Program<>(program.scope(), program.ids(), program.factories(), program.monitor(), program.claims(), program.within(), ignored));
     }
 
     /** It holds in every state. */
@@ -189,11 +202,11 @@ public final class Exploration<N extends Node<?>> implements Shown {
         if (program.claims().stream().anyMatch(c -> c.name().equals(name))) throw new IllegalArgumentException("there are two claims called \"" + name + "\"");
         var all = new ArrayList<>(program.claims());
         all.add(new Claim<>(name, kind, holds));
-        return set(new Program<>(program.scope(), program.ids(), program.factories(), program.monitor(), all, program.within()));
+        return set(new Program<>(program.scope(), program.ids(), program.factories(), program.monitor(), all, program.within(), program.ignored()));
     }
 
     private Exploration<N> scope(Scope scope) {
-        return set(new Program<>(scope, program.ids(), program.factories(), program.monitor(), program.claims(), program.within()));
+        return set(program.withScope(scope));
     }
 
     private static <N extends Node<?>> Exploration<N> set(Program<N> program) {

@@ -83,6 +83,21 @@ public sealed interface Fault {
         }
     }
 
+    /** What is sent from {@code from} to {@code to} meanwhile takes {@code by} longer. */
+    record Lag(Duration at, Duration until, List<Integer> from, List<Integer> to, Duration by) implements Fault {
+        public Lag {
+            span(at, until);
+            by = notNegative(by);
+            from = sorted(from);
+            to = sorted(to);
+        }
+
+        /** Whether it holds for a message sent at {@code nanos}. */
+        public boolean covers(int sender, int receiver, long nanos) {
+            return from.contains(sender) && to.contains(receiver) && nanos >= at.toNanos() && (until == null || nanos < until.toNanos());
+        }
+    }
+
     /** When the node crashes, the write it was about does not vanish but is cut short: strings and lists keep a part of their front. */
     record TornWrites(Duration at, Duration until, int node) implements Fault {
         public TornWrites {
@@ -185,6 +200,7 @@ public sealed interface Fault {
             case Partition f -> f.side();
             case Cut f -> both(f.from(), f.to());
             case Clog f -> both(f.from(), f.to());
+            case Lag f -> both(f.from(), f.to());
             case Weather f -> List.of();
             case Crash f -> List.of(f.node());
             case Join f -> List.of(f.node());

@@ -46,7 +46,7 @@ public final class Explorer<N extends Node<?>> {
     private Explorer(Program<N> program) {
         this.program = program;
         scope = program.scope();
-        model = new Model(scope, program.ids(), program.factories(), program.monitor());
+        model = new Model(scope, program.ids(), program.factories(), program.monitor(), program.ignored());
         for (Claim<N> c : program.claims()) {
             if (c.kind() == Claim.Kind.ALWAYS) safety.add(c);
             if (c.kind() == Claim.Kind.SOMETIMES) reach.add(c);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -42,6 +43,7 @@ final class Model {
     final List<NodeId> ids;
     final Stage stage;
     private final Monitor<Object, Object> monitor;
+    private final BiPredicate<Node<?>, Object> ignored;
     private final Encoder encoder = new Encoder();
     private final Watchman watchman = new Watchman(encoder);
 
@@ -72,7 +74,9 @@ final class Model {
     long calls;
 
     @SuppressWarnings("unchecked")
-    Model(Scope scope, List<NodeId> ids, List<? extends Supplier<? extends Node<?>>> factories, Monitor<?, ?> monitor) {
+    Model(Scope scope, List<NodeId> ids, List<? extends Supplier<? extends Node<?>>> factories, Monitor<?, ?> monitor,
+          BiPredicate<Node<?>, Object> ignored) {
+        this.ignored = ignored;
         this.scope = scope;
         this.ids = List.copyOf(ids);
         this.monitor = (Monitor<Object, Object>) monitor;
@@ -188,7 +192,8 @@ final class Model {
         return less;
     }
 
-    private int place(Local local, int[] inbox) {
+    private int place(Local local, int[] underWay) {
+        int[] inbox = ignored == null ? underWay : heeded(local, underWay);
         int known = placeTable.find(places, local.id, inbox);
         if (known >= 0) return known;
         var place = new Place(placeTable.size(), local, inbox);
@@ -200,6 +205,12 @@ final class Model {
         places[place.id] = place;
         placeTable.add(places, place);
         return place.id;
+    }
+
+    /** Without the messages that the node will never look at again. */
+    private int[] heeded(Local local, int[] inbox) {
+        List<Envelope> here = bySlot.get(local.index);
+        return Arrays.stream(inbox).filter(slot -> !ignored.test(local.node, here.get(slot).message())).toArray();
     }
 
     Place placeOf(int number) {

@@ -5,9 +5,13 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The states that were found, numbered by depth, and the steps between them. The steps are worked out anew when they are first
@@ -29,11 +33,16 @@ public final class StateSpace<N extends Node<?>> {
 
     private int[] offsets, targets, labels;
     private int[] backOffsets, sources;
+    /** Of a folded space: the one it was folded from, and by number the state that stands for all that look alike. */
+    private final StateSpace<N> whole;
+    private final int[] standsFor;
 
     StateSpace(Model model, Search search, Predicate<State<N>> within) {
         this.model = model;
         this.search = search;
         this.within = within;
+        whole = null;
+        standsFor = null;
         size = Math.toIntExact(search.states());
         var levels = new ArrayList<>(search.levels());
         expandedLevels = levels.size();
@@ -52,6 +61,71 @@ public final class StateSpace<N extends Node<?>> {
         if (!dense) number(levels);
     }
 
+    private StateSpace(StateSpace<N> whole, int[] standsFor, int[] offsets, int[] targets, int[] labels) {
+        this.whole = whole;
+        this.standsFor = standsFor;
+        this.offsets = offsets;
+        this.targets = targets;
+        this.labels = labels;
+        model = whole.model;
+        search = whole.search;
+        within = null;
+        size = standsFor.length;
+        expandedLevels = 0;
+        levelEnds = null;
+    }
+
+    /**
+     * The same space with all states that look alike under {@code as} taken for one; so a system that goes on for ever, such as one
+     * that numbers its rounds, becomes a finite one. Of states that look alike one that was gone on from stands for all. States none
+     * of whose like was gone on from are left out, and the steps that lead to them.
+     *
+     * @param as what of a state matters: a value with {@code equals}
+     * @throws IllegalArgumentException if two states that look alike go on differently
+     */
+    public StateSpace<N> folded(Function<? super State<N>, ?> as, Predicate<? super State<N>> inside) {
+        build();
+        var looks = new Object[size];
+        var kinds = new LinkedHashMap<Object, Integer>();
+        var first = new Ints();
+        for (int s = 0; s < size; s++) {
+            looks[s] = as.apply(state(s));
+            if (!isExpanded(s) || kinds.containsKey(looks[s])) continue;
+            kinds.put(looks[s], first.length);
+            first.add(s);
+        }
+        for (int s = 0; s < size; s++) {
+            if (kinds.containsKey(looks[s]) || !inside.test(state(s))) continue;
+            kinds.put(looks[s], first.length);
+            first.add(s);
+        }
+        int[] ofKind = first.toArray(), starts = new int[ofKind.length + 1];
+        var out = new Ints();
+        var names = new Ints();
+        for (int k = 0; k < ofKind.length; k++) {
+            for (int e = offsets[ofKind[k]]; e < offsets[ofKind[k] + 1]; e++) {
+                Integer to = kinds.get(looks[targets[e]]);
+                if (to == null) continue;
+                out.add(to);
+                names.add(labels[e]);
+            }
+            starts[k + 1] = out.length;
+        }
+        var folded = new StateSpace<>(this, ofKind, starts, out.toArray(), names.toArray());
+        for (int s = 0; s < size; s++) if (isExpanded(s)) folded.checkAlike(kinds, looks, s);
+        return folded;
+    }
+
+    /** A state leads to the same kinds of states as the one that stands for it. */
+    private void checkAlike(Map<Object, Integer> kinds, Object[] looks, int state) {
+        int kind = kinds.get(looks[state]);
+        int[] here = IntStream.range(whole.offsets[state], whole.offsets[state + 1]).mapToObj(e -> kinds.get(looks[whole.targets[e]]))
+                .filter(Objects::nonNull).mapToInt(to -> to).sorted().toArray();
+        int[] there = Arrays.copyOfRange(targets, offsets[kind], offsets[kind + 1]);
+        Arrays.sort(there);
+        if (!Arrays.equals(here, there)) throw new IllegalArgumentException("two states that look alike, as “" + looks[state] + "”, go on differently: say more about a state in folded(…)");
+    }
+
     private void number(List<List<Search.Range>> levels) {
         positions = new int[size];
         numbers = new int[search.table.capacity()];
@@ -67,6 +141,7 @@ public final class StateSpace<N extends Node<?>> {
     }
 
     int position(int number) {
+        if (standsFor != null) return whole.position(standsFor[number]);
         return positions == null ? number : positions[number];
     }
 
@@ -81,6 +156,7 @@ public final class StateSpace<N extends Node<?>> {
 
     /** The least number of steps to this state from a start. */
     public int depth(int state) {
+        if (standsFor != null) return whole.depth(standsFor[state]);
         int at = Arrays.binarySearch(levelEnds, state);
         return at >= 0 ? at + 1 : -at - 1;             // levelEnds holds the first state of the next level
     }
@@ -144,7 +220,7 @@ public final class StateSpace<N extends Node<?>> {
 
     /** Whether the exploration went on from this state. */
     boolean isExpanded(int state) {
-        return state < expanded() && (within == null || within.test(look(new State<>(model), state)));
+        return standsFor != null || state < expanded() && (within == null || within.test(look(new State<>(model), state)));
     }
 
     /** How many states were gone on from, by level. */

@@ -34,6 +34,7 @@ public final class Injector<H extends Host> {
                 var between = new Links.Between(set(f.from()), set(f.to()), true, f.until().toNanos());
                 during(f, null, () -> links.clog(between), () -> links.unclog(between));
             }
+            case Fault.Lag f -> during(f, null, () -> { }, () -> { });                  // the links know when
             case Fault.Weather f -> during(f, null, () -> links.worsen(f), () -> links.improve(f));
             case Fault.Crash f -> at(f, () -> world.crash(nodes[f.node()]), () -> world.restart(nodes[f.node()]));
             case Fault.Join f -> {

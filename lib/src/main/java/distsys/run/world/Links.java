@@ -26,6 +26,8 @@ public final class Links {
     private final Map<Long, Long> lastDepartures = new HashMap<>();
     private final List<Between> cuts = new ArrayList<>();
     private final List<Between> clogs = new ArrayList<>();
+    /** Told by time, not by begin and end: one from time 0 on holds for what nodes send when they start, too. */
+    private final List<Fault.Lag> lags;
     private final List<Fault.Weather> weather = new ArrayList<>();
     private final int clients;
     private double loss, duplication;
@@ -39,6 +41,7 @@ public final class Links {
     public Links(Settings settings, int clients) {
         this.settings = settings;
         this.clients = clients;
+        lags = settings.faults().stream().filter(f -> f instanceof Fault.Lag).map(f -> (Fault.Lag) f).toList();
         reckon();
     }
 
@@ -62,6 +65,7 @@ public final class Links {
         if (near(from, to)) return now;
         long leaves = settings.bandwidth() > 0 ? departure(from, to, now, msg) : now;
         long at = Math.addExact(leaves + extra + delay, settings.latency().nanos(Purpose.LATENCY.draw(key)));
+        for (Fault.Lag lag : lags) if (lag.covers(from, to, now)) at += lag.by().toNanos();
         for (Between clog : clogs) if (clog.covers(from, to)) at = Math.max(at, clog.free());
         return settings.fifo() ? lastArrivals.merge(link(from, to), at, Math::max) : at;
     }
