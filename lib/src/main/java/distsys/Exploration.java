@@ -328,7 +328,7 @@ public final class Exploration<N extends Node<?>> implements Shown {
     public NoReturn pointOfNoReturn(String claim) {
         Claim<N> meant = program.claims().stream().filter(c -> c.name().equals(claim) && c.kind() == Claim.Kind.ALWAYS).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("nothing was claimed with always(\"" + claim + "\", …)"));
-        Exploration<N> all = set(new Program<>(program.scope(), program.ids(), program.factories(), program.monitor(), List.of(), program.within()));
+        Exploration<N> all = set(new Program<>(program.scope(), program.ids(), program.factories(), program.monitor(), List.of(), program.within(), program.ignored()));
         if (!all.isExhaustive()) throw new IllegalStateException("whether something can still be avoided is known only if every state is: " + all.explored().stopped());
         NoReturn found = all.space().noReturn(s -> !meant.holds().test(s));
         if (found == null) throw new IllegalStateException("“" + claim + "” holds in every state: there is nothing to avoid");

@@ -79,11 +79,6 @@ public abstract class Ballot extends Consensus<Ballot.Msg> {
         return step % 2 == 0;
     }
 
-    /** What else there is to say of a process that had nothing to propose; empty if nothing. */
-    protected String aside() {
-        return "";
-    }
-
     /** The value that two votes have, or {@link #NONE}. */
     protected static int majority(List<Integer> votes) {
         for (int v = 0; v <= 1; v++) {
@@ -155,7 +150,6 @@ public abstract class Ballot extends Consensus<Ballot.Msg> {
     public final String words(int base) {
         if (decided() != null) return "decided " + decided();
         var words = new StringBuilder(vote(step, mine, base));
-        if (!isReport(step) && mine == NONE) words.append(aside());
         early.forEach((s, votes) -> votes.forEach(v -> words.append("; holds ").append(vote(s, v, base).replace("s ", " "))));
         return words.toString();
     }

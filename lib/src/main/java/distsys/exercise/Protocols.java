@@ -1,0 +1,123 @@
+package distsys.exercise;
+
+import distsys.Lab;
+import distsys.algo.consensus.Ballot;
+import distsys.algo.consensus.Consensus;
+import distsys.algo.consensus.Protocol;
+import distsys.algo.consensus.Protocol.Configuration;
+import distsys.algo.consensus.Protocol.Move;
+import distsys.algo.consensus.Voter;
+import distsys.algo.consensus.WaitForAll;
+import distsys.model.Keyed;
+import distsys.run.explore.State;
+import distsys.run.explore.StateSpace;
+import distsys.run.explore.Valence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Protocols for adversaries to play: two real ones, explored, and any number of made-up ones. */
+final class Protocols {
+
+    /** Explored once; class initialisation makes it safe to share. */
+    private static final class Explored {
+        static final Protocol VOTERS = open(), WAITERS = waiters();
+    }
+
+    private Protocols() {}
+
+    /** Three voters from inputs 0, 1, 1. What comes after an outcome is settled is left out: there the settled value counts as decided. */
+    static Protocol voters() {
+        return Explored.VOTERS;
+    }
+
+    /** Three that wait for all, from 0, 1, 1: settled from the start. */
+    static Protocol waiting() {
+        return Explored.WAITERS;
+    }
+
+    private static Protocol waiters() {
+        var space = Lab.explore(3, () -> new WaitForAll(0, 1, 1)).space();
+        return protocol(space, space.valence(Protocols::decision), false);
+    }
+
+    private static Protocol open() {
+        StateSpace<Voter> space = Lab.explore(3, () -> new Voter(0, 1, 1)).ignoring(Ballot::ignores)
+                .within(s -> decision(s) == null && Ballot.lead(s.nodes()) <= 1 && Ballot.slowest(s.nodes()) < 3).space()
+                .folded(Protocols::words, s -> Ballot.lead(s.nodes()) <= 1);
+        return protocol(space, space.valence(Protocols::decision), true);
+    }
+
+    private static List<String> words(State<Voter> s) {
+        int slowest = Ballot.slowest(s.nodes());
+        var words = new ArrayList<String>();
+        for (Voter v : s.nodes()) words.add(v.words(slowest));
+        var mail = new TreeSet<String>();
+        s.messages().forEach(e -> mail.add(e.from() + ">" + e.to() + " " + Ballot.words(e.message(), slowest)));
+        words.addAll(mail);
+        return words;
+    }
+
+    private static Integer decision(State<? extends Consensus<?>> s) {
+        for (Consensus<?> p : s.nodes()) if (p.decided() != null) return p.decided();
+        return null;
+    }
+
+    /** @param cut whether to stop where the outcome is settled */
+    private static <N extends Consensus<?>> Protocol protocol(StateSpace<N> space, Valence<N, Integer> valence, boolean cut) {
+        var numbers = new int[space.size()];
+        var order = new ArrayList<Integer>(List.of(0));
+        numbers[0] = 1;
+        var all = new ArrayList<Configuration>();
+        for (int i = 0; i < order.size(); i++) {
+            int c = order.get(i);
+            Integer decided = decision(space.state(c));
+            if (cut && !valence.isBivalent(c)) decided = valence.of(c).iterator().next();
+            var moves = new ArrayList<Move>();
+            for (StateSpace.Edge e : decided == null ? space.steps(c) : List.<StateSpace.Edge>of()) {
+                if (numbers[e.to()] == 0) {
+                    order.add(e.to());
+                    numbers[e.to()] = order.size();
+                }
+                moves.add(new Move(e.label().node().index(), numbers[e.to()] - 1));
+            }
+            all.add(new Configuration(decided == null ? -1 : decided, List.copyOf(moves)));
+        }
+        return new Protocol(all);
+    }
+
+    /** A made-up protocol of {@code n} configurations: moves forwards, some back, some ends that decide and some that do not. */
+    static Protocol random(int n, Keyed draws) {
+        var all = new ArrayList<Configuration>();
+        for (int c = 0; c < n; c++) {
+            boolean end = c > n / 3 && draws.nextInt(3) == 0 || c == n - 1;
+            if (end) {
+                all.add(new Configuration(draws.nextInt(7) == 0 ? -1 : draws.nextInt(2), List.of()));
+                continue;
+            }
+            var moves = new ArrayList<Move>();
+            for (int m = 1 + draws.nextInt(3); m > 0; m--) {
+                boolean back = draws.nextInt(4) == 0;
+                moves.add(new Move(draws.nextInt(3), back ? draws.nextInt(c + 1) : c + 1 + draws.nextInt(Math.min(4, n - c - 1))));
+            }
+            all.add(new Configuration(-1, List.copyOf(moves)));
+        }
+        return new Protocol(all);
+    }
+
+    /** What can be decided, by configuration, a bit for each value: worked out backwards, until nothing changes. */
+    static int[] truth(Protocol p) {
+        int n = p.configurations().size();
+        var open = new int[n];
+        for (int c = 0; c < n; c++) if (p.at(c).decided() >= 0) open[c] = 1 << p.at(c).decided();
+        for (boolean changed = true; changed; ) {
+            changed = false;
+            for (int c = n - 1; c >= 0; c--) {
+                int before = open[c];
+                for (Move m : p.at(c).moves()) open[c] |= open[m.to()];
+                changed |= open[c] != before;
+            }
+        }
+        return open;
+    }
+}
