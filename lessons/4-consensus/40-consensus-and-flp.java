@@ -258,7 +258,7 @@ for (int c = 0; c < votes.size(); c++) {
     var open = valence.of(c);
     if (votes.depth(c) < 24) (open.size() == 2 ? two : open.contains(0) ? zero : one)[votes.depth(c)]++;
 }
-chart("The outcome is open at first, and less and less often later")
+chart("The outcome is open at first; ten deliveries later it is mostly settled")
         .subtitle("all %,d configurations of 3 voters from inputs 0, 1, 1, by their distance from the start".formatted(votes.size()))
         .x("least number of deliveries from the start").y("configurations").yFrom(0)
         .line("bivalent", depths, two).line("0-valent", depths, zero).line("1-valent", depths, one)
@@ -508,7 +508,7 @@ table
 //
 // - `valence(c)`: every value that can still be decided from c, in increasing order. Moves may lead back.
 // - `next(c)`: the index of a move that keeps both values possible, or −1 if there is none. It is asked again for where that move led, 50 times.
-//   And it must be **fair**: in every 12 moves in a row each of the three processes has one.
+//   And it must be **fair**: in every 6 moves in a row each of the three processes has one.
 //
 // The check plays your network against the voters of this lesson, and asks it about `WaitForAll` and made-up protocols too. Against a protocol of class (a) the
 // right answer is that there is no such move.

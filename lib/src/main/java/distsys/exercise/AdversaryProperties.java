@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Order;
 /** Valence as the paper defines it, p. 378; a walk of bivalent configurations, lemma 3; fair to every process; and honest where there is none. */
 final class AdversaryProperties {
 
-    private static final int BOTH = 3, STEPS = 50, PATIENCE = 12;
+    private static final int BOTH = 3, STEPS = 50, PATIENCE = 6;
     private static final String[] NAMES = {"A", "B", "C"};
 
     @Order(1)
@@ -71,7 +71,7 @@ final class AdversaryProperties {
     @Property(kind = Kind.LIVENESS, points = 2, hints = {
             "A process that never gets a message might as well have stopped. Whose turn has it not been for longest?",
             "Count for each process how many moves ago it had one; of the moves that keep both values possible take the one whose process has waited longest."})
-    @DisplayName("In every 12 moves in a row each of the three processes has one")
+    @DisplayName("In every 6 moves in a row each of the three processes has one")
     void fair(Trials<Adversary> trials) {
         trials.each(trial -> {
             Protocol p = Protocols.voters();

@@ -110,7 +110,7 @@ public final class Walk implements Shown {
 
     private String counts() {
         long open = places.stream().filter(p -> p.open().size() > 1).count();
-        return Words.count(places.size(), "state") + " to walk through, " + open + " of them open";
+        return Words.count(places.size(), "state") + " to walk through, " + String.format(java.util.Locale.ROOT, "%,d", open) + " of them open";
     }
 
     /** What can still be decided, as a sentence says it. */

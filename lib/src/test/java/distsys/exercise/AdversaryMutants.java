@@ -3,6 +3,7 @@ package distsys.exercise;
 import distsys.algo.consensus.Adversary;
 import distsys.algo.consensus.Protocol;
 import distsys.algo.consensus.Protocol.Move;
+import distsys.model.Steps;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,7 @@ final class AdversaryMutants {
             var values = new TreeSet<Integer>();
             var open = new ArrayDeque<Integer>(List.of(configuration));
             while (!open.isEmpty()) {
+                Steps.step();
                 int c = open.removeFirst();
                 if (protocol.at(c).decided() >= 0) values.add(protocol.at(c).decided());
                 for (Move m : protocol.at(c).moves()) open.addLast(m.to());
