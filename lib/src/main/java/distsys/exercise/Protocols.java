@@ -1,6 +1,5 @@
 package distsys.exercise;
 
-import distsys.Lab;
 import distsys.algo.consensus.Ballot;
 import distsys.algo.consensus.Consensus;
 import distsys.algo.consensus.Protocol;
@@ -9,12 +8,21 @@ import distsys.algo.consensus.Protocol.Move;
 import distsys.algo.consensus.Voter;
 import distsys.algo.consensus.WaitForAll;
 import distsys.model.Keyed;
+import distsys.model.Node;
+import distsys.model.NodeId;
+import distsys.run.explore.Explorer;
+import distsys.run.explore.Program;
+import distsys.run.explore.Scope;
 import distsys.run.explore.State;
 import distsys.run.explore.StateSpace;
 import distsys.run.explore.Valence;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Protocols for adversaries to play: two real ones, explored, and any number of made-up ones. */
 final class Protocols {
@@ -37,15 +45,20 @@ final class Protocols {
     }
 
     private static Protocol waiters() {
-        var space = Lab.explore(3, () -> new WaitForAll(0, 1, 1)).space();
+        StateSpace<WaitForAll> space = explored(() -> new WaitForAll(0, 1, 1), null, null);
         return protocol(space, space.valence(Protocols::decision), false);
     }
 
     private static Protocol open() {
-        StateSpace<Voter> space = Lab.explore(3, () -> new Voter(0, 1, 1)).ignoring(Ballot::ignores)
-                .within(s -> decision(s) == null && Ballot.lead(s.nodes()) <= 1 && Ballot.slowest(s.nodes()) < 3).space()
-                .folded(Protocols::words, s -> Ballot.lead(s.nodes()) <= 1);
+        StateSpace<Voter> space = explored(() -> new Voter(0, 1, 1), s -> decision(s) == null && Ballot.lead(s.nodes()) <= 1 && Ballot.slowest(s.nodes()) < 3,
+                (node, msg) -> ((Ballot) node).ignores((Ballot.Msg) msg)).folded(Protocols::words, s -> Ballot.lead(s.nodes()) <= 1);
         return protocol(space, space.valence(Protocols::decision), true);
+    }
+
+    private static <N extends Node<?>> StateSpace<N> explored(Supplier<N> process, Predicate<State<N>> within, BiPredicate<Node<?>, Object> ignored) {
+        var ids = List.of(NodeId.of(0), NodeId.of(1), NodeId.of(2));
+        var program = new Program<N>(Scope.DEFAULT.withThreads(1), ids, Collections.nCopies(3, process), null, List.of(), within, ignored);
+        return Explorer.explore(program, (depth, states, frontier) -> { }).space();
     }
 
     private static List<String> words(State<Voter> s) {
