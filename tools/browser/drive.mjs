@@ -207,6 +207,31 @@ async function exported(page) {
   await page.screenshot({ path: join(screens, 'nbconvert.png') });
 }
 
+/** A state graph is walked by keyboard on a page without a kernel and without a network. */
+async function walked(page) {
+  const notebook = join(root, 'notebooks/4-consensus/40-consensus-and-flp.ipynb');
+  execFileSync(process.env.COURSE_PYTHON, ['-m', 'nbconvert', '--to', 'html', '--output-dir', work, '--output', '40-page.html', notebook], { stdio: 'ignore' });
+  await page.route(/^https?:/, (route) => route.abort());
+  await page.goto(`file://${join(work, '40-page.html')}`, { waitUntil: 'domcontentloaded' });
+  const walk = page.locator('.ds-walk').first();
+  await check('nbconvert: a state graph is walked by keyboard, and back', async () => {
+    await walk.locator('.dw-steps button').first().waitFor({ timeout: 15_000 });
+    await walk.locator('.dw-steps button').first().focus();
+    for (const digit of ['1', '2', '3']) await page.keyboard.press(digit);
+    demand((await walk.locator('.dw-count').textContent()) === '3 steps', 'three digits are not three steps');
+    demand(/can still be decided|settled/.test(await walk.locator('.dw-now').textContent()), 'it does not say what can still be decided');
+    await page.keyboard.press('Backspace');
+    demand((await walk.locator('.dw-count').textContent()) === '2 steps', 'Backspace does not go back');
+    await page.screenshot({ path: join(screens, 'walk.png') });
+  });
+  await check('nbconvert: axe finds nothing serious in the state graph', async () => {
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => window.axe.run({ include: [['.ds-walk']] }, { resultTypes: ['violations'] }));
+    const bad = found.violations.filter((violation) => ['serious', 'critical'].includes(violation.impact));
+    demand(bad.length === 0, bad.map((v) => v.id).join(', '));
+  });
+}
+
 rmSync(work, { recursive: true, force: true });
 mkdirSync(screens, { recursive: true });
 console.log(`# ${basename(source)} in ${basename(dirname(source))}`);
@@ -223,6 +248,7 @@ try {
   await learner(await fresh(), server);
   await untrusted(await fresh(), server);
   await exported(await fresh());
+  await walked(await fresh());
 } catch (problem) {
   failures++;
   console.log(`not ok the script: ${String(problem.message ?? problem).split('\n')[0]}`);
