@@ -161,7 +161,7 @@ public abstract class Ballot extends Consensus<Ballot.Msg> {
     /** A message in words, with rounds counted from {@code base}; a prime marks a vote of the round after. */
     public static String words(Object msg, int base) {
         return switch ((Msg) msg) {
-            case Vote(int s, int v) -> vote(s, v, base).replace("s ", " ");
+            case Vote(int s, int v) -> vote(s, v, base).replace("reports", "report").replace("proposes", "proposal");
             case Decided(int v) -> "decided " + v;
             case Enough _ -> "enough";
         };
