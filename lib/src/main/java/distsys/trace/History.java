@@ -91,6 +91,11 @@ public record History(List<Operation> operations) {
         return false;
     }
 
+    /** What it had occasion to show: calls by function and outcome, contention, keys and values, reads that overlap writes. */
+    public Coverage coverage() {
+        return Coverage.of(this);
+    }
+
     /** One operation a line, for a reader. */
     @Override public String toString() {
         var out = new StringBuilder();

@@ -12,7 +12,7 @@
  * {@link distsys.trace.Causality}; {@link distsys.trace.Digest}, 64 bits that tell two runs apart.
  *
  * <p>What clients saw of a run is its {@link distsys.trace.History}, a list of {@link distsys.trace.Operation}s; {@link distsys.trace.ClientCalls}
- * finds it in a trace. Its files are in {@code distsys.trace.file}, what objects should do in {@code distsys.trace.type}.
+ * finds it in a trace, {@link distsys.trace.Coverage} counts what it had occasion to show. Its files are in {@code distsys.trace.file}, what objects should do in {@code distsys.trace.type}.
  *
  * <p>Order in a live trace is any extension of the causes; so viewers go by cause, never by position alone.
  */

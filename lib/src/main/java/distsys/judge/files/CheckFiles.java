@@ -20,8 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * {@code ./course check FILE… --model M [--data D] [--format F] [--json]}: one JSON line a file on stdout; unless {@code --json} is
- * given, what is wrong also stands on stderr for people, with the operations that show it. The exit code is the worst of all files.
+ * {@code ./course check FILE… --model M [--data D] [--format F] [--json] [--coverage]}: one JSON line a file on stdout; unless
+ * {@code --json} is given, what is wrong also stands on stderr for people, with the operations that show it. With {@code --coverage}
+ * stderr also tells what the history had occasion to show. The exit code is the worst of all files.
  */
 public final class CheckFiles {
 
@@ -35,7 +36,7 @@ public final class CheckFiles {
     private final List<Path> files = new ArrayList<>();
     private String model = "", data = "";
     private HistoryFormat format;
-    private boolean json;
+    private boolean json, coverage;
 
     private CheckFiles() {}
 
@@ -57,6 +58,8 @@ public final class CheckFiles {
                 files.add(Path.of(option));
             } else if (option.equals("--json")) {
                 json = true;
+            } else if (option.equals("--coverage")) {
+                coverage = true;
             } else if (i + 1 == args.length) {
                 throw new IllegalArgumentException(option + " is unknown, or lacks its value");
             } else {
@@ -65,7 +68,7 @@ public final class CheckFiles {
                     case "--model" -> model = value;
                     case "--data" -> data = value;
                     case "--format" -> format = HistoryFormat.named(value);
-                    default -> throw new IllegalArgumentException("there is no option " + option + "; there are --model, --data, --format, --json");
+                    default -> throw new IllegalArgumentException("there is no option " + option + "; there are --model, --data, --format, --json, --coverage");
                 }
             }
         }
@@ -86,6 +89,7 @@ public final class CheckFiles {
     private int one(Path file) {
         try {
             History history = HistoryFile.read(file, format);
+            if (coverage) System.err.print(file + ": " + history.coverage().text());
             Checker checker;
             try {
                 checker = Models.named(model, data, history);
