@@ -22,7 +22,7 @@ public record KeyValue() implements DataType {
     }
 
     @Override public Object initial() {
-        return Map.of();
+        return Collections.emptyMap();                          // unlike Map.of() it may be asked for a nil key: another type's read has none
     }
 
     @Override public Step apply(Object state, String f, Object input) {
