@@ -12,6 +12,9 @@ final class Sentences {
 
     private static final int MOST_ANSWERS = 4, LONGEST_ANSWER = 40;
 
+    /** Functions that are carried out or refused. */
+    private static final List<String> ORDERS = List.of("cas", "transfer");
+
     private Sentences() {}
 
     /** An answer that no state explains. */
@@ -19,7 +22,7 @@ final class Sentences {
         var answers = new TreeSet<String>();
         for (Object s : states) {
             Object answer = type.apply(s, o.f(), o.input()).answer();
-            if (answer != DataType.NOTHING) answers.add(o.f().equals("cas") ? (Boolean.TRUE.equals(answer) ? "done" : "refused") : shortened(DataType.text(answer)));
+            if (answer != DataType.NOTHING) answers.add(ORDERS.contains(o.f()) ? (Boolean.TRUE.equals(answer) ? "done" : "refused") : shortened(DataType.text(answer)));
         }
         var expected = new ArrayList<>(answers);
         String list = expected.size() > MOST_ANSWERS ? String.join(", ", expected.subList(0, MOST_ANSWERS)) + ", …" : String.join(" or ", expected);

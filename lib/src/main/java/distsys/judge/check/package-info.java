@@ -8,7 +8,7 @@
  * {@link distsys.judge.check.SetLevels}); everything else is searched, within a budget ({@link distsys.judge.check.JustInTime}).
  * {@link distsys.judge.check.Sequential} forgets real time, {@link distsys.judge.check.Views} lets every process see an order of its own
  * (causal memory, PRAM), {@link distsys.judge.check.Session} asks for one session guarantee. Each is held against its definition, tried by
- * brute force on 100,000 small histories.
+ * brute force on 100,000 small histories. {@link distsys.judge.check.BankTotal} asks only for the invariant of a bank.
  *
  * <p>{@link distsys.judge.check.Smallest} makes an explanation small without making it false. Models with a name are found through
  * {@link distsys.judge.check.Models}; {@code ./course check} and the workloads ask it.

@@ -4,6 +4,7 @@
  *
  * <p>Cast: {@link distsys.trace.type.DataType}, which learners implement too; {@link distsys.trace.type.Register},
  * {@link distsys.trace.type.KeyValue}, {@link distsys.trace.type.Queue}, {@link distsys.trace.type.Stack},
- * {@link distsys.trace.type.ValueSet}, {@link distsys.trace.type.Counter}; {@link distsys.trace.type.DataTypes}, their names.
+ * {@link distsys.trace.type.ValueSet}, {@link distsys.trace.type.Counter}; {@link distsys.trace.type.DataTypes}, their names;
+ * {@link distsys.trace.type.Bank}, which a history must open first and which has models of its own.
  */
 package distsys.trace.type;
