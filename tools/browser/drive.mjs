@@ -3,29 +3,12 @@
 import { spawn, execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { axe, check, demand, exitCode, fail, launch, screens } from './checks.mjs';
 
 const root = process.env.COURSE_ROOT;
-const screens = process.env.COURSE_SCREENS;
 const source = join(root, process.env.COURSE_NOTEBOOK ?? 'notebooks/1-the-problem/15-time-and-clocks.ipynb');
 const work = join(root, 'target', 'browser'); // copies: the committed notebook is never saved over
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const runAllMillis = 120_000;
-
-let failures = 0;
-async function check(name, body) {
-  try {
-    await body();
-    console.log(`ok ${name}`);
-  } catch (problem) {
-    failures++;
-    console.log(`not ok ${name}: ${String(problem.message ?? problem).split('\n')[0]}`);
-  }
-}
-function demand(holds, why) {
-  if (!holds) throw new Error(why);
-}
 
 // --- the server ---
 
@@ -239,22 +222,17 @@ const { lab, address } = startLab();
 let browser;
 try {
   const server = await address;
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+  browser = await launch();
   const fresh = () => browser.newPage({ viewport: { width: 1280, height: 900 } });
   await learner(await fresh(), server);
   await untrusted(await fresh(), server);
   await exported(await fresh());
   await walked(await fresh());
 } catch (problem) {
-  failures++;
-  console.log(`not ok the script: ${String(problem.message ?? problem).split('\n')[0]}`);
+  fail('the script', problem);
 } finally {
   await browser?.close();
   lab.kill('SIGTERM');
   await new Promise((resolve) => (lab.exitCode === null ? lab.on('exit', resolve) : resolve()));
 }
-process.exit(failures ? 1 : 0);
+process.exit(exitCode());

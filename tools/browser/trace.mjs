@@ -2,34 +2,14 @@
 // "# …" lines with what was measured. Pages and expectations are written by distsys.BrowserPages.
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { axe, check, demand, exitCode, launch, screens } from './checks.mjs';
 
 const pages = process.env.COURSE_PAGES;
-const screens = process.env.COURSE_SCREENS;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const expected = JSON.parse(readFileSync(join(pages, 'expected.json'), 'utf8'));
 
-let failures = 0;
-async function check(name, body) {
-  try {
-    await body();
-    console.log(`ok ${name}`);
-  } catch (problem) {
-    failures++;
-    console.log(`not ok ${name}: ${String(problem.message ?? problem).split('\n')[0]}`);
-  }
-}
-function demand(holds, why) {
-  if (!holds) throw new Error(why);
-}
-
 mkdirSync(screens, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 
 const asked = []; // what a page wanted from elsewhere
 const errors = [];
@@ -274,4 +254,4 @@ await check('no page asked for anything from elsewhere', async () => demand(aske
 await check('no page had an error', async () => demand(errors.length === 0, errors.join('; ')));
 
 await browser.close();
-process.exit(failures ? 1 : 0);
+process.exit(exitCode());

@@ -10,6 +10,7 @@ import distsys.run.FaultPlan;
 import distsys.run.Probe;
 import distsys.run.Script;
 import distsys.run.Settings;
+import distsys.run.Thrown;
 import distsys.run.live.LiveRun;
 import distsys.run.live.Processes;
 import distsys.run.sim.Shrinker;
@@ -272,13 +273,8 @@ public final class Cluster<N extends Node<?>> {
             Steps.poll();                                   // throws: the learner pressed stop
             throw new IllegalStateException("interrupted", stopped);
         } catch (ExecutionException e) {
-            throw Cluster.<RuntimeException>asThrown(e.getCause());
+            throw Thrown.again(e.getCause());
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    static <T extends Throwable> RuntimeException asThrown(Throwable t) throws T {
-        throw (T) t;
     }
 
     List<NodeId> ids() {

@@ -2,6 +2,7 @@ package distsys;
 
 import distsys.model.Node;
 import distsys.model.Steps;
+import distsys.run.Thrown;
 import distsys.see.Chart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,7 +122,7 @@ public final class Sweep<N extends Node<?>> {
             Steps.poll();                                   // throws: the learner pressed stop
             throw new IllegalStateException("interrupted", stopped);
         } catch (ExecutionException e) {
-            throw Cluster.<RuntimeException>asThrown(e.getCause());
+            throw Thrown.again(e.getCause());
         } finally {
             pool.shutdownNow();
         }

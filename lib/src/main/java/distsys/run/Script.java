@@ -93,7 +93,7 @@ public final class Script extends Node<Object> implements AutoCloseable {
             interrupted |= Thread.interrupted();        // set, it would keep park from parking, and the script from a processor
         }
         if (interrupted) Thread.currentThread().interrupt();
-        if (thrown != null) throw Script.<RuntimeException>asThrown(thrown);
+        if (thrown != null) throw Thrown.again(thrown);
     }
 
     /** The script's side: gives the turn back, and waits for the next. */
@@ -165,10 +165,5 @@ public final class Script extends Node<Object> implements AutoCloseable {
             }
         }
         if (interrupted) Thread.currentThread().interrupt();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> RuntimeException asThrown(Throwable t) throws T {
-        throw (T) t;
     }
 }

@@ -85,12 +85,6 @@ public record History(List<Operation> operations) {
         return new History(some);
     }
 
-    /** True if some operation has a time. */
-    public boolean isTimed() {
-        for (Operation o : operations) if (o.calledAt() != Operation.NO_TIME) return true;
-        return false;
-    }
-
     /** What it had occasion to show: calls by function and outcome, contention, keys and values, reads that overlap writes. */
     public Coverage coverage() {
         return Coverage.of(this);

@@ -2,6 +2,7 @@ package distsys.judge.grade;
 
 import distsys.model.Node;
 import distsys.model.Steps;
+import distsys.run.Thrown;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -76,13 +77,7 @@ public final class LocalSubject<T> implements Subject<T> {
     }
 
     @Override public Node<?> node(Object... arguments) {
-        try {
-            return (Node<?>) constructor.newInstance(arguments);
-        } catch (InvocationTargetException e) {
-            throw LocalSubject.<RuntimeException>asThrown(e.getCause());       // the simulator guards its handlers itself
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return (Node<?>) Thrown.make(constructor, arguments);                  // the simulator guards its handlers itself
     }
 
     @Override public boolean isNode() {
@@ -91,11 +86,6 @@ public final class LocalSubject<T> implements Subject<T> {
 
     @Override public boolean isLearners(Node<?> node) {
         return constructor.getDeclaringClass().isInstance(node);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException asThrown(Throwable t) throws E {
-        throw (E) t;
     }
 
     private interface Call<R> {

@@ -563,10 +563,6 @@ final class Model {
         return labels.get(number);
     }
 
-    synchronized int labelCount() {
-        return labels.size();
-    }
-
     synchronized Envelope envelope(int node, int slot) {
         return bySlot.get(node).get(slot);
     }
@@ -577,10 +573,6 @@ final class Model {
 
     synchronized Object memoryOf(int world) {
         return memories.get(worlds.get(world).remembered());
-    }
-
-    synchronized int worldCount() {
-        return worlds.size();
     }
 
     synchronized Local localOf(int number) {

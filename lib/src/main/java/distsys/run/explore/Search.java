@@ -1,6 +1,7 @@
 package distsys.run.explore;
 
 import distsys.model.Steps;
+import distsys.run.Thrown;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,18 +173,13 @@ final class Search {
                 interrupted = true;
                 break;
             } catch (ExecutionException e) {
-                throw Search.<RuntimeException>asThrown(e.getCause());
+                throw Thrown.again(e.getCause());
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
             Steps.poll();                                       // throws: the learner pressed stop
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> RuntimeException asThrown(Throwable t) throws T {
-        throw (T) t;
     }
 
     // ------------------------------------------------------------------ results

@@ -189,12 +189,6 @@ public final class StateSpace<N extends Node<?>> {
         return all;
     }
 
-    /** How many steps there are, those that lead back to the same state included. */
-    public int stepCount() {
-        build();
-        return targets.length;
-    }
-
     /** States without steps, but for those not gone on from. */
     public List<Integer> ends() {
         build();
@@ -205,10 +199,9 @@ public final class StateSpace<N extends Node<?>> {
 
     /** Of the states furthest from the start the one whose text comes first: the same on every machine. */
     public int deepest() {
-        int first = levelEnds.length < 2 ? 0 : levelEnds[levelEnds.length - 2], least = first;
-        if (first == size) first = least = levelEnds.length < 3 ? 0 : levelEnds[levelEnds.length - 3];       // the last level was empty
+        int least = size - 1, depth = depth(least);
         String text = state(least).text();
-        for (int s = first + 1; s < size; s++) {
+        for (int s = size - 2; s >= 0 && depth(s) == depth; s--) {
             String other = state(s).text();
             if (other.compareTo(text) < 0) {
                 text = other;

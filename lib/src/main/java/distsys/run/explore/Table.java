@@ -179,12 +179,4 @@ final class Table {
     long bytes() {
         return 8L * slots.length + 4L * CHUNK * width * chunkCount;
     }
-
-    static int chunkOf(int position) {
-        return position >>> BITS;
-    }
-
-    static int chunkSize() {
-        return CHUNK;
-    }
 }

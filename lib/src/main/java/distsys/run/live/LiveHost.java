@@ -59,8 +59,7 @@ final class LiveHost implements Host {
     }
 
     Interval trueTime() {
-        long shows = clock.at(run.now());
-        return new Interval(Duration.ofNanos(clock.earliest(shows)), Duration.ofNanos(clock.latest(shows)));
+        return clock.trueTime(run.now());
     }
 
     @Override public NodeId id() {

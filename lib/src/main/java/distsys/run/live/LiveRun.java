@@ -8,6 +8,7 @@ import distsys.run.Outcome.Ending;
 import distsys.run.Outcome.Failure;
 import distsys.run.Outcome.Series;
 import distsys.run.Probe;
+import distsys.run.Samples;
 import distsys.run.Settings;
 import distsys.run.world.Injector;
 import distsys.run.world.Liar;
@@ -113,7 +114,7 @@ public final class LiveRun<N extends Node<?>> {
 
     private Outcome<N> outcome(Ending ending) {
         var series = new LinkedHashMap<String, Series>();
-        samplers.forEach(s -> series.put(s.probe.name(), s.series()));
+        samplers.forEach(s -> series.put(s.probe.name(), s.samples.series()));
         var words = new LinkedHashMap<>(settings.words());
         words.put("engine", "live");
         var clocks = new LinkedHashMap<NodeId, List<ClockStretch>>();
@@ -543,8 +544,7 @@ public final class LiveRun<N extends Node<?>> {
     /** Takes a probe's samples as time passes them; meanwhile no handler runs, so that it sees whole states. */
     private final class Sampler {
         final Probe<N> probe;
-        private final List<Long> times = new ArrayList<>();
-        private final List<Double> values = new ArrayList<>();
+        final Samples samples = new Samples();
         private long next;
 
         Sampler(Probe<N> probe) {
@@ -556,8 +556,7 @@ public final class LiveRun<N extends Node<?>> {
         long upTo(long time) throws InterruptedException {
             if (next > time) return next;
             if (settle()) {
-                times.add(now());
-                values.add(probe.value().applyAsDouble(instances()));
+                samples.add(now(), probe.value().applyAsDouble(instances()));
             }
             looking = false;
             for (LiveHost host : hosts) host.wake.signal();
@@ -570,10 +569,6 @@ public final class LiveRun<N extends Node<?>> {
             long patience = PATIENCE.toNanos();
             while (patience > 0 && java.util.Arrays.stream(hosts).anyMatch(LiveHost::isBusy)) patience = changed.awaitNanos(patience);
             return patience > 0;
-        }
-
-        Series series() {
-            return new Series(times.stream().mapToLong(Long::longValue).toArray(), values.stream().mapToDouble(Double::doubleValue).toArray());
         }
     }
 }

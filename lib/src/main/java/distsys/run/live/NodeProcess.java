@@ -8,13 +8,13 @@ import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.model.Steps;
 import distsys.run.Settings;
+import distsys.run.Thrown;
 import distsys.run.world.Blame;
 import distsys.trace.Canon;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +85,7 @@ public final class NodeProcess {
                     msg = values.decode(job.path("msg"));
                     Lifecycle.receive(node, context.member(job.path("from").asText()), msg);
                 } else {
-                    node = Lifecycle.create(context, () -> make(maker));
+                    node = Lifecycle.create(context, () -> (Node<?>) Thrown.make(maker));
                     Lifecycle.start(node);
                 }
                 if (states) Canon.fields(node).forEach(result.withObject("/done")::put);
@@ -101,21 +101,6 @@ public final class NodeProcess {
             }
             line.say(result);
         }
-    }
-
-    static Node<?> make(Constructor<?> maker) {
-        try {
-            return (Node<?>) maker.newInstance();
-        } catch (InvocationTargetException e) {
-            throw NodeProcess.<RuntimeException>asThrown(e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> RuntimeException asThrown(Throwable t) throws T {
-        throw (T) t;
     }
 
     /** The connection broke inside a handler. */

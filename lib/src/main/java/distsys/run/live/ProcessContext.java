@@ -75,8 +75,7 @@ final class ProcessContext implements Context {
     }
 
     @Override public Interval trueTime() {
-        long shows = clock.at(trueNow());
-        return new Interval(Duration.ofNanos(clock.earliest(shows)), Duration.ofNanos(clock.latest(shows)));
+        return clock.trueTime(trueNow());
     }
 
     @Override public Draws random() {

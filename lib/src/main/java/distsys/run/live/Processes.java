@@ -7,6 +7,7 @@ import distsys.run.Fault;
 import distsys.run.Probe;
 import distsys.run.Script;
 import distsys.run.Settings;
+import distsys.run.Thrown;
 import distsys.run.world.Blame;
 import distsys.trace.Canon;
 import java.lang.reflect.Constructor;
@@ -73,7 +74,7 @@ public final class Processes {
         try {
             Constructor<?> constructor = node.getClass().getDeclaredConstructor();
             constructor.setAccessible(true);
-            return () -> NodeProcess.make(constructor);
+            return () -> (Node<?>) Thrown.make(constructor);
         } catch (NoSuchMethodException none) {
             String name = Canon.name(node.getClass());
             throw new IllegalArgumentException("another process makes a " + name + " by new " + name + "(), which there is not" + REMEDY, none);

@@ -1,11 +1,11 @@
 package distsys.run.maelstrom;
 
 import distsys.model.Node;
+import distsys.run.Thrown;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.util.function.Supplier;
 
 /** A node as a process: {@code java -cp … distsys.run.maelstrom.Main my.Node}. */
@@ -54,19 +54,6 @@ public final class Main {
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(type.getSimpleName() + " needs a constructor without parameters: as a process nobody can give it any");
         }
-        return () -> {
-            try {
-                return constructor.newInstance();
-            } catch (InvocationTargetException thrown) {
-                throw Main.<RuntimeException>asThrown(thrown.getCause());
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        };
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> RuntimeException asThrown(Throwable t) throws T {
-        throw (T) t;
+        return () -> Thrown.make(constructor);
     }
 }

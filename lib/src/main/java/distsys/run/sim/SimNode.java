@@ -103,8 +103,7 @@ final class SimNode implements Context, Host {
     }
 
     @Override public Interval trueTime() {
-        long shows = clock().at(simulation.now());
-        return new Interval(Duration.ofNanos(clock().earliest(shows)), Duration.ofNanos(clock().latest(shows)));
+        return clock().trueTime(simulation.now());
     }
 
     @Override public NodeId service(String name) {

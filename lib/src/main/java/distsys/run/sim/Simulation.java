@@ -11,6 +11,7 @@ import distsys.run.Outcome.Ending;
 import distsys.run.Outcome.Failure;
 import distsys.run.Outcome.Series;
 import distsys.run.Probe;
+import distsys.run.Samples;
 import distsys.run.Script;
 import distsys.run.Settings;
 import distsys.run.world.Blame;
@@ -164,7 +165,7 @@ public final class Simulation<N extends Node<?>> {
         Ending ending = loop();
         if (ending != Ending.FAILURE) samplers.forEach(s -> s.upTo(settings.until() == null ? now : settings.until().toNanos()));
         var series = new LinkedHashMap<String, Series>();
-        samplers.forEach(s -> series.put(s.probe.name(), s.series()));
+        samplers.forEach(s -> series.put(s.probe.name(), s.samples.series()));
         return new Outcome<>(recorder.trace(settings.words(), clocks()), instances(), ending, failure, handled, sent, delivered, lost, series);
     }
 
@@ -424,8 +425,8 @@ public final class Simulation<N extends Node<?>> {
     /** How the clocks ran; of runs whose nodes' fields are kept, and of clocks that do not show the true time, only. */
     private Map<NodeId, List<ClockStretch>> clocks() {
         var clocks = new LinkedHashMap<NodeId, List<ClockStretch>>();
+        if (!settings.states()) return clocks;
         for (SimNode n : nodes) {
-            if (!settings.states()) break;
             List<ClockStretch> stretches = n.clock().stretches();
             if (!stretches.isEmpty()) clocks.put(n.id, stretches);
         }
@@ -486,8 +487,7 @@ public final class Simulation<N extends Node<?>> {
     /** Takes a probe's samples as virtual time passes them. */
     private final class Sampler {
         final Probe<N> probe;
-        private final List<Long> times = new ArrayList<>();
-        private final List<Double> values = new ArrayList<>();
+        final Samples samples = new Samples();
         private long next;
 
         Sampler(Probe<N> probe) {
@@ -499,14 +499,9 @@ public final class Simulation<N extends Node<?>> {
         void upTo(long time) {
             while (next <= time) {
                 now = next;                                          // so that the nodes' clocks can be read at this instant
-                times.add(next);
-                values.add(probe.value().applyAsDouble(instances()));
+                samples.add(next, probe.value().applyAsDouble(instances()));
                 next += probe.every().toNanos();
             }
-        }
-
-        Series series() {
-            return new Series(times.stream().mapToLong(Long::longValue).toArray(), values.stream().mapToDouble(Double::doubleValue).toArray());
         }
     }
 }

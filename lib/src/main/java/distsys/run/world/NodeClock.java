@@ -1,8 +1,10 @@
 package distsys.run.world;
 
+import distsys.model.Interval;
 import distsys.run.Distribution;
 import distsys.run.Settings;
 import distsys.trace.ClockStretch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,13 +64,11 @@ public final class NodeClock {
         since = now;
     }
 
-    /** The earliest true time it can be when the clock shows {@code shows}, if it keeps to the settings. */
-    public long earliest(long shows) {
-        return Math.max(0, (long) ((shows - settings.skew().toNanos()) / (1 + settings.drift())) - 1);
-    }
-
-    /** The latest true time it can be when the clock shows {@code shows}, if it keeps to the settings. */
-    public long latest(long shows) {
-        return (long) (shows / (1 - settings.drift())) + 1;
+    /** Between which true times it can be, for all that the clock shows at true time {@code nanos}, if it keeps to the settings. */
+    public Interval trueTime(long nanos) {
+        long shows = at(nanos);
+        long earliest = Math.max(0, (long) ((shows - settings.skew().toNanos()) / (1 + settings.drift())) - 1);
+        long latest = (long) (shows / (1 - settings.drift())) + 1;
+        return new Interval(Duration.ofNanos(earliest), Duration.ofNanos(latest));
     }
 }

@@ -1,6 +1,5 @@
 package distsys.judge.check.txn;
 
-import java.util.List;
 
 /** One step of a transaction, on one key. */
 public sealed interface MicroOp {
@@ -42,10 +41,5 @@ public sealed interface MicroOp {
     /** A read that saw {@code value}. */
     static MicroOp read(Object key, Object value) {
         return new Read(key, value);
-    }
-
-    /** A read that saw this list. */
-    static MicroOp readList(Object key, Object... elements) {
-        return new Read(key, List.of(elements));
     }
 }
