@@ -34,7 +34,9 @@ final class CalendarQueue implements EventQueue {
     private int head, end;
     private long day;
     private int size, inYear;
-    private boolean fetched;
+    /** Where {@link #soon} is in the list of the day after. */
+    private Item coming, fetched;
+    private boolean comingKnown;
     private int sizeAtLayout = MIN_DAYS * CROWD;
     private long removedSinceLayout, crowds, days, placed, placedBeyond;
 
@@ -121,6 +123,22 @@ final class CalendarQueue implements EventQueue {
         }
         days++;
         crowds += end - head;
+        comingKnown = false;
+    }
+
+    /**
+     * One of the day after. Its list is a chain of items that lie anywhere in memory: followed link by link, one with each removal, it
+     * comes into the cache while handlers run; followed when its day begins, each link would be waited for.
+     */
+    @Override public Item soon() {
+        if (!comingKnown) {
+            coming = inYear > 0 ? first[(int) nextBusyDay() & mask] : null;
+            comingKnown = true;
+        }
+        Item item = fetched;
+        fetched = coming;
+        if (coming != null) coming = coming.next;
+        return item;
     }
 
     private long nextBusyDay() {
@@ -148,20 +166,6 @@ final class CalendarQueue implements EventQueue {
             inYear--;
         }
         sort();
-        fetch();
-    }
-
-    /**
-     * Looks at the nodes of the day's items. Each look may miss the cache; here, where none waits for the one before it, the processor
-     * has several under way at once, and finds the nodes at hand when their handlers run.
-     */
-    private void fetch() {
-        boolean any = false;
-        for (int i = 0; i < end; i++) {
-            SimNode node = today[i].node;
-            if (node != null) any |= node.node == null;
-        }
-        fetched = any;
     }
 
     private void sort() {

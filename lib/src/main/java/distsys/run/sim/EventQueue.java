@@ -16,4 +16,9 @@ interface EventQueue {
 
     /** Removes and returns the earliest item. The queue must not be empty. */
     Item remove();
+
+    /** One that is likely to be removed soon, or null: what it needs can be fetched meanwhile. Each call may give another. */
+    default Item soon() {
+        return null;
+    }
 }

@@ -1,7 +1,5 @@
 package distsys.run.sim;
 
-import distsys.model.NodeId;
-
 /**
  * Something that will happen. One mutable class for all kinds: it is made for every message, and nothing is allocated beside it. Its
  * fields fill 64 bytes, which is as much as a processor fetches at once.
@@ -13,12 +11,12 @@ final class Item {
     final byte kind;
     /** When, in nanoseconds. Later than planned, if its node is paused then. */
     long time;
-    /** Whose event it is; null for faults of the network. */
-    final SimNode node;
+    /** Index of the node whose event it is, or {@link Simulation#NOBODY} for faults. By index, as all nodes here: what is not looked at need not be fetched. */
+    final int node;
     /** Index of the node that sent the message, or {@link Simulation#NOBODY}. */
     final int from;
-    /** In whose name; differs from {@code from} only for a liar's message. Null if no message. */
-    final NodeId sender;
+    /** In whose name; differs from {@code from} only for a liar's message. */
+    final int sender;
     /** The message, the timer's value, or the fault's action. */
     final Object what;
     /** Number of the send or of the timer's setting. */
@@ -36,7 +34,7 @@ final class Item {
     /** The link was already cut when the message was sent. */
     boolean cut;
 
-    Item(byte kind, long time, SimNode node, int from, NodeId sender, Object what, long cause, String text, long key) {
+    Item(byte kind, long time, int node, int from, int sender, Object what, long cause, String text, long key) {
         this.kind = kind;
         this.time = time;
         this.node = node;

@@ -71,8 +71,8 @@ final class Schedule implements EventQueue {
 
     @Override public void add(Item item) {
         switch (item.kind) {
-            case Item.DELIVER -> sent.computeIfAbsent(item.sender + ">" + item.node.id, k -> new ArrayList<>()).add(item);
-            case Item.FIRE -> timers.put(item.node.id + " " + Canon.text(item.what), item);
+            case Item.DELIVER -> sent.computeIfAbsent(nodes[item.sender].id + ">" + nodes[item.node].id, k -> new ArrayList<>()).add(item);
+            case Item.FIRE -> timers.put(nodes[item.node].id + " " + Canon.text(item.what), item);
             default -> planned.computeIfAbsent(item.time, t -> new ArrayDeque<>()).add(item);
         }
     }
@@ -122,8 +122,8 @@ final class Schedule implements EventQueue {
         ArrayDeque<Item> due = planned.get(e.time());
         if (due != null && !due.isEmpty()) return due.remove();
         return switch (e.kind()) {
-            case CRASH -> new Item(Item.FAULT, e.time(), null, Simulation.NOBODY, null, (Runnable) () -> crash(nodes[e.node().index()], e.payload()), Event.NONE, null, e.seq());
-            case RESTART, START -> new Item(Item.FAULT, e.time(), null, Simulation.NOBODY, null, (Runnable) () -> simulation.restart(nodes[e.node().index()]), Event.NONE, null, e.seq());
+            case CRASH -> new Item(Item.FAULT, e.time(), Simulation.NOBODY, Simulation.NOBODY, Simulation.NOBODY, (Runnable) () -> crash(nodes[e.node().index()], e.payload()), Event.NONE, null, e.seq());
+            case RESTART, START -> new Item(Item.FAULT, e.time(), Simulation.NOBODY, Simulation.NOBODY, Simulation.NOBODY, (Runnable) () -> simulation.restart(nodes[e.node().index()]), Event.NONE, null, e.seq());
             default -> throw cannot(e, "the cluster's settings have no such fault");
         };
     }

@@ -48,6 +48,8 @@ public final class Simulation<N extends Node<?>> {
 
     /** Events between two looks at the stop button. */
     private static final int POLL_MASK = 0xFF;
+    /** So many nodes are in the cache anyway. */
+    private static final int CACHED = 4_096;
     /** In place of a node's index where there is none. */
     static final int NOBODY = Recorder.NOBODY;
 
@@ -59,6 +61,8 @@ public final class Simulation<N extends Node<?>> {
     final List<NodeId> members;
     private final List<? extends Supplier<? extends N>> factories;
     private final SimNode[] nodes;
+    /** By index, the node if it is up and nothing holds it up, else null: for most deliveries nothing else of it need be fetched. */
+    private final Node<?>[] ready;
     private final List<Sampler> samplers;
     private final EventQueue queue;
     private final Set<Long> suppressed;
@@ -80,6 +84,8 @@ public final class Simulation<N extends Node<?>> {
     private Failure failure;
     private long planned;
     private BooleanSupplier over = () -> false;
+    /** Of no interest but to keep what {@link #fetch} does. */
+    private boolean fetched;
 
     /**
      * @param ids       the nodes, by index
@@ -141,6 +147,7 @@ public final class Simulation<N extends Node<?>> {
         slowNodes = settings.faults().stream().anyMatch(f -> f instanceof Fault.Slow);
         samplers = probes.stream().map(Sampler::new).toList();
         nodes = new SimNode[ids.size()];
+        ready = new Node<?>[nodes.length];
         for (int i = 0; i < nodes.length; i++) nodes[i] = new SimNode(this, this.ids.get(i));
         schedule = queue instanceof Schedule given ? given : null;
         if (schedule != null) schedule.attach(this, nodes);
@@ -180,6 +187,7 @@ public final class Simulation<N extends Node<?>> {
             if ((handled & POLL_MASK) == 0) meter.poll();
             for (var s : samplers) s.upTo(next - 1);
             now = next;
+            if (nodes.length > CACHED) fetch(queue.soon());
             happen(queue.remove());
         }
         return Ending.FAILURE;
@@ -187,12 +195,7 @@ public final class Simulation<N extends Node<?>> {
 
     private void happen(Item item) {
         if (item.cancelled) return;
-        if (item.node != null && item.node.busyUntil > now) {
-            item.here = item.kind == Item.DELIVER && !item.cut && !links.cut(item.from, item.node.index);
-            item.time = item.node.busyUntil;                         // what comes meanwhile waits, in its order
-            queue.add(item);
-            return;
-        }
+        if (item.node != NOBODY && ready[item.node] == null && heldUp(item)) return;
         handled++;
         enter(item.key);
         switch (item.kind) {
@@ -200,6 +203,31 @@ public final class Simulation<N extends Node<?>> {
             case Item.FIRE -> fire(item);
             default -> ((Runnable) item.what).run();
         }
+    }
+
+    /** What comes while its node is paused, or waits for its disk, waits too, in its order. */
+    private boolean heldUp(Item item) {
+        SimNode n = nodes[item.node];
+        if (n.busyUntil <= now) {
+            if (n.up) ready[n.index] = n.node;
+            return false;
+        }
+        item.here = item.kind == Item.DELIVER && !item.cut && !links.cut(item.from, item.node);
+        item.time = n.busyUntil;
+        queue.add(item);
+        return true;
+    }
+
+    private void hold(SimNode n, long until) {
+        n.busyUntil = Math.max(n.busyUntil, until);
+        ready[n.index] = null;
+    }
+
+    /** Looks at what an item that is not due yet will need: in a large run it is in no cache, and comes while other handlers run. */
+    private void fetch(Item soon) {
+        if (soon == null || soon.node == NOBODY) return;
+        Node<?> node = ready[soon.node];
+        fetched |= node != null && node.getClass() == Node.class || soon.kind == Item.FIRE && nodes[soon.node].busyUntil > now;
     }
 
     // ------------------------------------------------------------------ draws
@@ -228,15 +256,14 @@ public final class Simulation<N extends Node<?>> {
             throw new IllegalArgumentException("there is no node " + to + " to send " + Canon.text(msg) + " to");
         }
         long messageKey = nextKey();
-        if (from.lie() == null) send(from, from.id, to, msg, messageKey);
+        if (from.lie() == null) send(from, from.index, to.index(), msg, messageKey);
         else Liar.send(stage, from, to, msg, messageKey);
     }
 
     /** Sends in the name of {@code sender}, which is {@code from}'s own unless it lies. */
-    void send(SimNode from, NodeId sender, NodeId to, Object msg, long messageKey) {
+    private void send(SimNode from, int sender, int receiver, Object msg, long messageKey) {
         String text = recorder.keeps() ? Canon.text(msg) : null;
-        int receiver = to.index();
-        long seq = recorder.add(now, Kind.SEND, from.index, sender.index(), receiver, Event.NONE, msg, text);
+        long seq = recorder.add(now, Kind.SEND, from.index, sender, receiver, Event.NONE, msg, text);
         sent++;
         boolean near = links.near(from.index, receiver);
         boolean cut = !near && (links.loses(messageKey) || links.cut(from.index, receiver));
@@ -244,31 +271,31 @@ public final class Simulation<N extends Node<?>> {
         if (!near && links.doubles(messageKey)) transmit(from, sender, receiver, msg, seq, text, Purpose.TWIN.draw(messageKey), cut);
     }
 
-    private void transmit(SimNode from, NodeId sender, int to, Object msg, long seq, String text, long messageKey, boolean cut) {
+    private void transmit(SimNode from, int sender, int to, Object msg, long seq, String text, long messageKey, boolean cut) {
         long leaves = Math.max(now, from.busyUntil);
         long extra = slowNodes ? from.slowBy() + nodes[to].slowBy() : 0;
         long arrival = links.arrival(from.index, to, leaves, extra, messageKey, msg);
-        var item = new Item(Item.DELIVER, arrival, nodes[to], from.index, sender, msg, seq, text, messageKey);
+        var item = new Item(Item.DELIVER, arrival, to, from.index, sender, msg, seq, text, messageKey);
         item.cut = cut || suppressed != null && suppressed.contains(messageKey);
         queue.add(item);
     }
 
     private void deliver(Item item) {
-        SimNode to = item.node;
-        if (item.cut || !to.up || !item.here && links.cut(item.from, to.index)) {
+        int to = item.node;
+        if (item.cut || ready[to] == null || !item.here && links.cut(item.from, to)) {
             lost++;
-            recorder.add(now, Kind.DROP, to.index, item.sender.index(), to.index, item.cause, item.what, item.text);
+            recorder.add(now, Kind.DROP, to, item.sender, to, item.cause, item.what, item.text);
             return;
         }
         delivered++;
         if (item.text != null && settings.states() && !item.text.equals(Canon.text(item.what))) {
-            fail(to, "the message " + item.text + " from " + item.sender + " was changed after it was sent: it arrives as "
+            fail(nodes[to], "the message " + item.text + " from " + ids.get(item.sender) + " was changed after it was sent: it arrives as "
                     + Canon.text(item.what) + "; send records that hold copies, such as List.copyOf(…)");
             return;
         }
         if (suppressed != null) deliveredKeys.add(item.key);
-        long seq = recorder.add(now, Kind.DELIVER, to.index, item.sender.index(), to.index, item.cause, item.what, item.text);
-        handle(to, seq, item.sender, item.what);
+        long seq = recorder.add(now, Kind.DELIVER, to, item.sender, to, item.cause, item.what, item.text);
+        handle(to, seq, ids.get(item.sender), item.what);
     }
 
     // ------------------------------------------------------------------ timers
@@ -278,7 +305,7 @@ public final class Simulation<N extends Node<?>> {
         if (delay.isNegative()) throw new IllegalArgumentException("a timer cannot be set into the past: " + delay);
         String text = recorder.keeps() ? Canon.text(msg) : null;
         long seq = recorder.add(now, Kind.SET, node.index, NOBODY, NOBODY, Event.NONE, msg, text);
-        var item = new Item(Item.FIRE, Math.addExact(now, evenClocks ? delay.toNanos() : node.clock().real(delay.toNanos())), node, NOBODY, null, msg, seq, text, nextKey());
+        var item = new Item(Item.FIRE, Math.addExact(now, evenClocks ? delay.toNanos() : node.clock().real(delay.toNanos())), node.index, NOBODY, NOBODY, msg, seq, text, nextKey());
         Item earlier = node.put(item);
         if (earlier != null) earlier.cancelled = true;
         queue.add(item);
@@ -292,9 +319,10 @@ public final class Simulation<N extends Node<?>> {
     }
 
     private void fire(Item item) {
-        item.node.fired(item);
-        long seq = recorder.add(now, Kind.FIRE, item.node.index, NOBODY, NOBODY, item.cause, item.what, item.text);
-        handle(item.node, seq, item.node.id, item.what);
+        SimNode n = nodes[item.node];
+        n.fired(item);
+        long seq = recorder.add(now, Kind.FIRE, n.index, NOBODY, NOBODY, item.cause, item.what, item.text);
+        handle(n.index, seq, n.id, item.what);
     }
 
     // ------------------------------------------------------------------ handlers
@@ -302,28 +330,29 @@ public final class Simulation<N extends Node<?>> {
     private void start(SimNode n, Kind kind) {
         long seq = recorder.add(now, kind, n.index, NOBODY, NOBODY, Event.NONE, null, null);
         n.up = true;
-        handle(n, seq, n.id, null);
+        handle(n.index, seq, n.id, null);
     }
 
     private void begin(SimNode n) {
         n.node = Lifecycle.create(n, factories.get(n.index));
+        if (n.busyUntil <= now) ready[n.index] = n.node;             // its constructor may have written to a slow disk
         Lifecycle.start(n.node);
     }
 
     /** Runs one handler, {@code msg} null for start, under a step budget of its own. Whatever it throws ends the run, not the caller. */
-    private void handle(SimNode n, long seq, NodeId from, Object msg) {
+    private void handle(int node, long seq, NodeId from, Object msg) {
         handling = seq;
         meter.begin(Steps.HANDLER_BUDGET);
         try {
-            if (msg == null) begin(n); else Lifecycle.receive(n.node, from, msg);
+            if (msg == null) begin(nodes[node]); else Lifecycle.receive(ready[node], from, msg);
         } catch (Steps.Stopped stopped) {
             throw stopped;
         } catch (Throwable thrown) {
-            fail(n, seq, msg, thrown);
+            fail(nodes[node], seq, msg, thrown);
         } finally {
             meter.end();
         }
-        if (failure == null && settings.states()) look(n, seq);
+        if (failure == null && settings.states()) look(nodes[node], seq);
     }
 
     private void look(SimNode n, long seq) {
@@ -353,14 +382,14 @@ public final class Simulation<N extends Node<?>> {
 
     void synced(SimNode n) {
         recorder.add(now, Kind.SYNC, n.index, NOBODY, NOBODY, Event.NONE, null, null);
-        if (n.syncTakes() > 0) n.busyUntil = Math.max(now, n.busyUntil) + n.syncTakes();
+        if (n.syncTakes() > 0) hold(n, Math.max(now, n.busyUntil) + n.syncTakes());
     }
 
     // ------------------------------------------------------------------ faults
 
     /** Does {@code action} at {@code when}, before everything else of that time that is planned later. */
     private void at(Duration when, Runnable action) {
-        queue.add(new Item(Item.FAULT, when.toNanos(), null, NOBODY, null, action, Event.NONE, null, Purpose.FAULT.root(settings.seed(), planned++)));
+        queue.add(new Item(Item.FAULT, when.toNanos(), NOBODY, NOBODY, NOBODY, action, Event.NONE, null, Purpose.FAULT.root(settings.seed(), planned++)));
     }
 
     /** A crash that spares just these unsynced writes. */
@@ -372,6 +401,7 @@ public final class Simulation<N extends Node<?>> {
     void crash(SimNode n) {
         if (!n.up) return;
         n.up = false;
+        ready[n.index] = null;
         n.clearTimers(timer -> timer.cancelled = true);
         n.busyUntil = 0;
         close(n);
@@ -391,7 +421,7 @@ public final class Simulation<N extends Node<?>> {
 
     private void pause(SimNode n, long until) {
         if (!n.up) return;
-        n.busyUntil = Math.max(n.busyUntil, until);
+        hold(n, until);
         note(Kind.PAUSE, n, "");
     }
 
@@ -480,7 +510,7 @@ public final class Simulation<N extends Node<?>> {
         }
 
         @Override public void send(SimNode from, NodeId sender, NodeId to, Object msg, long messageKey) {
-            Simulation.this.send(from, sender, to, msg, messageKey);
+            Simulation.this.send(from, sender.index(), to.index(), msg, messageKey);
         }
     }
 

@@ -36,7 +36,7 @@ class EventQueueTest {
                     case 2 -> draws.nextLong() >>> (64 - magnitude);
                     default -> 50_000_000L + draws.nextInt(50_000_000);
                 };
-                var item = new Item(Item.DELIVER, now + gap, null, Simulation.NOBODY, null, null, i, null, 0);
+                var item = new Item(Item.DELIVER, now + gap, Simulation.NOBODY, Simulation.NOBODY, Simulation.NOBODY, null, i, null, 0);
                 heap.add(item);
                 calendar.add(item);
             }
@@ -56,7 +56,7 @@ class EventQueueTest {
         var calendar = new CalendarQueue();
         var draws = Keyed.stream(1, 0, 0);
         for (int i = 0; i < 50_000; i++) {
-            var item = new Item(Item.DELIVER, draws.nextInt(1_000_000_000), null, Simulation.NOBODY, null, null, i, null, 0);
+            var item = new Item(Item.DELIVER, draws.nextInt(1_000_000_000), Simulation.NOBODY, Simulation.NOBODY, Simulation.NOBODY, null, i, null, 0);
             heap.add(item);
             calendar.add(item);
         }

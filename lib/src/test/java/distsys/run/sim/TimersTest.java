@@ -22,7 +22,7 @@ class TimersTest {
         int range = 1 + d.nextInt(30);
         for (int i = 0; i < 200; i++) {
             Object value = d.nextInt(range);
-            var item = new Item(Item.FIRE, i, null, Simulation.NOBODY, null, value, i, null, 0);
+            var item = new Item(Item.FIRE, i, Simulation.NOBODY, Simulation.NOBODY, Simulation.NOBODY, value, i, null, 0);
             switch (d.nextInt(4)) {
                 case 0, 1 -> assertSame(map.put(value, item), timers.put(item));
                 case 2 -> assertSame(map.remove(value), timers.remove(value));
