@@ -57,7 +57,7 @@ final class Protocols {
 
     private static <N extends Node<?>> StateSpace<N> explored(Supplier<N> process, Predicate<State<N>> within, BiPredicate<Node<?>, Object> ignored) {
         var ids = List.of(NodeId.of(0), NodeId.of(1), NodeId.of(2));
-        var program = new Program<N>(Scope.DEFAULT.withThreads(1), ids, Collections.nCopies(3, process), null, List.of(), within, ignored);
+        var program = Program.<N>of(Scope.DEFAULT.withThreads(1), ids, Collections.nCopies(3, process)).withWithin(within).withIgnored(ignored);
         return Explorer.explore(program, (depth, states, frontier) -> { }).space();
     }
 

@@ -1,6 +1,7 @@
 package distsys.run.explore;
 
 import distsys.model.Node;
+import distsys.model.NodeId;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * Copies what can change and shares what cannot. What was one object before is one object after. Hash collections are filled in the
@@ -36,10 +38,17 @@ final class Copier {
     private static final Field CONTEXT = context();
 
     private final Encoder encoder;
+    /** How ids are called in the copy; null: as in the original. */
+    private final UnaryOperator<NodeId> names;
     private IdentityHashMap<Object, Object> copies;
 
     Copier(Encoder encoder) {
+        this(encoder, null);
+    }
+
+    Copier(Encoder encoder, UnaryOperator<NodeId> names) {
         this.encoder = encoder;
+        this.names = names;
     }
 
     private static Field context() {
@@ -52,9 +61,15 @@ final class Copier {
 
     /** A copy of a node, in the same context. */
     Node<?> node(Node<?> node) {
+        return node(node, node);
+    }
+
+    /** A copy of a node's state, with the context of {@code other}, which is of the same class, and all else that is no state. */
+    Node<?> node(Node<?> node, Node<?> other) {
         begin();
         var copy = (Node<?>) fields(Shape.of(node), node);
-        Shape.set(CONTEXT, copy, Shape.get(CONTEXT, node));
+        Shape.set(CONTEXT, copy, Shape.get(CONTEXT, other));
+        if (other != node) constants(Shape.of(node), other, copy);
         return copy;
     }
 
@@ -71,7 +86,7 @@ final class Copier {
     private Object copy(Object value) {
         if (value == null) return null;
         Shape shape = Shape.of(value);
-        if (shape.isConstant()) return value;
+        if (shape.isConstant()) return names != null && value instanceof NodeId id ? names.apply(id) : value;
         if (shape.isFrame()) return frame(shape, value);
         Object known = copies.get(value);
         return known != null ? known : part(shape, value);
@@ -185,11 +200,15 @@ final class Copier {
 
     private Object fields(Shape shape, Object value) {
         Object copy = remember(value, shape.blank());
-        for (Class<?> c = shape.type; c != null && c != Object.class && c != Node.class; c = c.getSuperclass()) {
-            for (Field f : Constants.of(c)) Shape.set(f, copy, Shape.get(f, value));
-        }
+        constants(shape, value, copy);
         for (Field f : shape.fields) Shape.set(f, copy, copy(Shape.get(f, value)));
         return copy;
+    }
+
+    private static void constants(Shape shape, Object from, Object to) {
+        for (Class<?> c = shape.type; c != null && c != Object.class && c != Node.class; c = c.getSuperclass()) {
+            for (Field f : Constants.of(c)) Shape.set(f, to, Shape.get(f, from));
+        }
     }
 
     /** The synthetic and transient fields of a class: carried along, no part of the state. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Explores a program: every state it can be in, by every order of events that its scope allows, and what becomes of the claims.
@@ -46,8 +47,12 @@ public final class Explorer<N extends Node<?>> {
     private Explorer(Program<N> program) {
         this.program = program;
         scope = program.scope();
-        model = new Model(scope, program.ids(), program.factories(), program.monitor(), program.ignored());
+        model = new Model(scope, program.ids(), program.factories(), program.monitor(), program.ignored(), program.symmetric());
+        if (program.symmetric() != null && program.monitor() != null) throw new Refused("what a monitor remembers may name nodes: explore with monitor(…) or with symmetric(…), not with both");
         for (Claim<N> c : program.claims()) {
+            if (program.symmetric() != null && c.kind() == Claim.Kind.EVENTUALLY) {
+                throw new Refused("“" + c.name() + "” asks which message is kept waiting, and with symmetric(…) messages have no names of their own: explore it without, or claim alwaysPossibly(…)");
+            }
             if (c.kind() == Claim.Kind.ALWAYS) safety.add(c);
             if (c.kind() == Claim.Kind.SOMETIMES) reach.add(c);
         }
@@ -94,6 +99,8 @@ public final class Explorer<N extends Node<?>> {
             boolean last = depth == scope.depth();
             if (safety.isEmpty() && reach.isEmpty() && program.within() == null) return !last;
             view.at(table, position);
+            if (program.symmetric() != null) for (Claim<N> c : program.claims()) requireAlike(c.name(), c.holds(), position);
+            if (program.symmetric() != null && program.within() != null) requireAlike("within", program.within(), position);
             for (Claim<N> c : safety) {
                 if (!test(c.name(), c.holds(), position, true)) note(broken, c.name(), position);
             }
@@ -103,8 +110,24 @@ public final class Explorer<N extends Node<?>> {
             return !last && (program.within() == null || test("within", program.within(), position, false));
         }
 
+        /** A claim that names a node would be judged on states that do not stand for it. */
+        private void requireAlike(String name, Predicate<State<N>> property, int position) {
+            boolean here = test(name, view, property, position, true);
+            for (int x = 0; x < model.symmetry().exchanges(); x++) {
+                var exchanged = new State<N>(model, model.symmetry().exchanged(view.vector(), x));
+                if (test(name, exchanged, property, position, here) == here) continue;
+                note(thrown, "“" + name + "” names a node: it " + (here ? "holds" : "does not hold") + " in a state and " + (here ? "not" : "does") + " with " + model.symmetry().names(x)
+                        + " exchanged; a claim with symmetric(…) treats them alike", position);
+                return;
+            }
+        }
+
+        private boolean test(String name, Predicate<State<N>> property, int position, boolean otherwise) {
+            return test(name, view, property, position, otherwise);
+        }
+
         /** A property is learner's code: it may throw, and may not end. */
-        private boolean test(String name, java.util.function.Predicate<State<N>> property, int position, boolean otherwise) {
+        private boolean test(String name, State<N> view, Predicate<State<N>> property, int position, boolean otherwise) {
             Steps.Meter meter = Steps.meter();                      // that of the thread which looks just now
             meter.begin(Steps.HANDLER_BUDGET);
             try {

@@ -71,12 +71,16 @@ final class Model {
     /** By place and slot, the place with that envelope added, plus one; 0 until somebody asks. */
     private volatile int[][] adds = new int[64][];
     private volatile int[][] worldAfter = new int[16][];
+    /** The classes whose nodes are taken for interchangeable; empty: all; null: every node is itself. */
+    private final List<Class<?>> symmetric;
+    private Symmetry symmetry;
     long calls;
 
     @SuppressWarnings("unchecked")
     Model(Scope scope, List<NodeId> ids, List<? extends Supplier<? extends Node<?>>> factories, Monitor<?, ?> monitor,
-          BiPredicate<Node<?>, Object> ignored) {
+          BiPredicate<Node<?>, Object> ignored, List<Class<?>> symmetric) {
         this.ignored = ignored;
+        this.symmetric = symmetric;
         this.scope = scope;
         this.ids = List.copyOf(ids);
         this.monitor = (Monitor<Object, Object>) monitor;
@@ -92,9 +96,31 @@ final class Model {
 
     /** Every state in which a run can begin: one for each sequence of draws in the nodes' {@code start()}. */
     synchronized List<Start> starts() {
+        if (symmetric != null && symmetry == null) beginSymmetry();
         var all = new ArrayList<Start>();
         starts(new ArrayList<>(), all);
         return all;
+    }
+
+    private void beginSymmetry() {
+        var locals = new ArrayList<Local>();
+        for (int i = 0; i < ids.size(); i++) {
+            Outcome first = react(i, null, new Cause.Start()).getFirst();
+            if (first.sentence() != null) throw new Refused(first.sentence());
+            locals.add(this.locals.get(first.local()));
+        }
+        symmetry = new Symmetry(this, encoder, locals, symmetric);
+        for (int i = 0; i < ids.size(); i++) symmetry.met(i, null, new Cause.Start(), react(i, null, new Cause.Start()));
+        symmetry.settle();
+    }
+
+    /** Which states are taken for one, once the starts are known; null if every node is itself. */
+    Symmetry symmetry() {
+        return symmetry;
+    }
+
+    boolean isSymmetric() {
+        return symmetric != null;
     }
 
     private void starts(List<Outcome> soFar, List<Start> all) {
@@ -136,6 +162,7 @@ final class Model {
     private synchronized int[] slowMoves(int place) {
         if (moves[place] == null) {
             int[] all = new Moves(places[place]).all();             // which may make more places, and longer arrays for them
+            if (symmetry != null) symmetry.settle();
             ROW.setRelease(moves, place, all);
         }
         return moves[place];
@@ -192,7 +219,7 @@ final class Model {
         return less;
     }
 
-    private int place(Local local, int[] underWay) {
+    synchronized int place(Local local, int[] underWay) {
         int[] inbox = ignored == null ? underWay : heeded(local, underWay);
         int known = placeTable.find(places, local.id, inbox);
         if (known >= 0) return known;
@@ -335,7 +362,7 @@ final class Model {
 
     // ------------------------------------------------------------------ handlers
 
-    private List<Outcome> react(int index, Local local, Cause cause) {
+    synchronized List<Outcome> react(int index, Local local, Cause cause) {
         var pair = new Pair(local == null ? -1 - index : local.id, cause);
         List<Outcome> known = outcomes.get(pair);
         if (known == null) outcomes.put(pair, known = run(index, local, cause));
@@ -346,6 +373,7 @@ final class Model {
         calls++;
         var all = new ArrayList<Outcome>();
         stage.run(index, local, cause, (one, two) -> all.add(outcome(index, local, cause, one, two)));
+        if (symmetry != null) symmetry.met(index, local, cause, all);
         return all;
     }
 
@@ -411,6 +439,11 @@ final class Model {
         return what != null ? what : watchman.sharing(one, frozen != null);
     }
 
+    /** The number of this state of a node. */
+    synchronized int local(int index, Stage.Result r) {
+        return local(index, r, key(index, r));
+    }
+
     private int local(int index, Stage.Result r, byte[] key) {
         int known = locals.find(key);
         if (known >= 0) return known;
@@ -438,7 +471,7 @@ final class Model {
         return encoder.bytes();
     }
 
-    private Envelope envelope(NodeId from, NodeId to, Object message) {
+    synchronized Envelope envelope(NodeId from, NodeId to, Object message) {
         byte[] key = encoder.clear().number(from.index()).number(to.index()).put(message).bytes();
         int known = envelopes.find(key);
         if (known >= 0) return envelopes.get(known);
@@ -561,6 +594,10 @@ final class Model {
 
     synchronized Label labelOf(int number) {
         return labels.get(number);
+    }
+
+    synchronized Envelope envelope(int number) {
+        return envelopes.get(number);
     }
 
     synchronized Envelope envelope(int node, int slot) {

@@ -38,7 +38,7 @@ final class Paths {
                     search.steps(p, new Search.Successors() {
                         @Override public void step(int label, int[] v, long h) {
                             if (here.get(p)) return;
-                            int to = search.table.find(v, 0, h);
+                            int to = search.find(v, h);
                             if (to >= 0 && next.get(to)) here.set(p);
                         }
                     });
@@ -64,7 +64,7 @@ final class Paths {
             };
             search.steps(here, new Search.Successors() {
                 @Override public void step(int number, int[] v, long h) {
-                    int to = search.table.find(v, 0, h);
+                    int to = search.find(v, h);
                     if (to < 0 || !goal.get(to)) return;
                     Label l = model.labelOf(number);
                     if (best.label == null || l.compareTo(best.label) < 0) {

@@ -56,7 +56,8 @@ final class Search {
         nodes = model.ids.size();
         table = new Table(nodes + 1, this::hash);
         most = Math.max(1L << 20, 3 * model.scope.states());
-        for (int i = 0; i < model.scope.threads(); i++) workers.add(new Worker(visitors.get()));
+        int threads = model.isSymmetric() ? 1 : model.scope.threads();      // which state stands for others must not depend on who is first
+        for (int i = 0; i < threads; i++) workers.add(new Worker(visitors.get()));
     }
 
     long hash(int[] chunk, int offset) {
@@ -74,7 +75,10 @@ final class Search {
     void run(Progress progress) {
         Worker first = workers.getFirst();
         var starts = new ArrayList<int[]>();
-        for (Model.Start s : model.starts()) starts.add(s.vector());
+        for (Model.Start s : model.starts()) {
+            if (model.symmetry() != null) model.symmetry().canonical(s.vector(), 0);
+            starts.add(s.vector());
+        }
         int from = -1;
         for (int[] s : starts) {
             int position = first.writer.add(s, 0, hash(s, 0));
@@ -233,9 +237,16 @@ final class Search {
         default void broken(int label, int place) {}
     }
 
-    /** The number of a state, or -1. */
+    /** The number of a state, or of the one that stands for it; -1 if there is none. */
     int find(int[] vector) {
-        return table.find(vector, 0, hash(vector, 0));
+        return find(vector, hash(vector, 0));
+    }
+
+    int find(int[] vector, long hash) {
+        if (model.symmetry() == null) return table.find(vector, 0, hash);
+        int[] standsForIt = vector.clone();
+        model.symmetry().canonical(standsForIt, 0);
+        return table.find(standsForIt, 0, hash(standsForIt, 0));
     }
 
     /** Goes through the steps from the state at {@code position}, in the order of the program. */
@@ -277,6 +288,7 @@ final class Search {
         private final int[] batch = new int[BATCH * width];
         private final long[] hashes = new long[BATCH];
         private final Visitor visitor;
+        private Symmetry symmetry;
         private int pending;
         private long fetched;
         long generated;
@@ -289,6 +301,7 @@ final class Search {
         }
 
         void begin() {
+            symmetry = model.symmetry();
             found.clear();
             open = -1;
         }
@@ -361,8 +374,14 @@ final class Search {
             }
         }
 
+        private void rename(int k) {
+            symmetry.canonical(batch, k * width);
+            hashes[k] = hash(batch, k * width);
+        }
+
         private void resolve() {
             int n = pending;
+            if (symmetry != null) for (int k = 0; k < n; k++) rename(k);
             for (int k = 0; k < n; k++) fetched += writer.touch(hashes[k]);
             for (int k = 0; k < n; k++) {
                 int position = writer.add(batch, k * width, hashes[k]);

@@ -154,6 +154,19 @@ public final class StateSpace<N extends Node<?>> {
         return size;
     }
 
+    /** Which nodes were taken for interchangeable, in words; empty if every node is itself. */
+    public String interchangeable() {
+        return model.symmetry() == null ? "" : model.symmetry().words();
+    }
+
+    /** How many states these stand for that differ from them only in which of interchangeable nodes is called what. */
+    public long named() {
+        if (model.symmetry() == null) return size;
+        long sum = 0;
+        for (int s = 0; s < size; s++) sum += model.symmetry().orbit(state(s).vector());
+        return sum;
+    }
+
     /** The least number of steps to this state from a start. */
     public int depth(int state) {
         if (standsFor != null) return whole.depth(standsFor[state]);
@@ -281,7 +294,7 @@ public final class StateSpace<N extends Node<?>> {
             if (s >= expanded || within != null && !within.test(look(view, s))) continue;
             search.steps(position(s), new Search.Successors() {
                 @Override public void step(int label, int[] next, long hash) {
-                    int to = search.table.find(next, 0, hash);
+                    int to = search.find(next, hash);
                     if (to < 0) return;
                     out.add(number(to));
                     names.add(label);
