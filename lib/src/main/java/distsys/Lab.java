@@ -13,6 +13,7 @@ import distsys.see.Atlas;
 import distsys.see.Chart;
 import distsys.see.Comparison;
 import distsys.see.Shown;
+import distsys.see.Showpiece;
 import distsys.see.SideBySide;
 import distsys.see.SpaceTime;
 import distsys.trace.History;
@@ -118,6 +119,16 @@ public final class Lab {
     /** The map of consistency models with what {@code history} keeps and breaks; choose a broken one to see which operations break it. */
     public static Atlas modelMap(History history) {
         return ModelAtlas.of(history);
+    }
+
+    /** A page to show to others, by {@code name}, or by nobody if that is empty: {@code showpiece("Ada", "Nothing is lost").run(run.spaceTime())}. */
+    public static Showpiece showpiece(String name, String finding) {
+        return Showpiece.of(name, finding);
+    }
+
+    /** Writes the page to a file that needs nothing else, {@code publish(page, "ada.html")}, and shows what is on it. */
+    public static Shown publish(Showpiece page, String file) {
+        return TraceFile.publish(page, file);
     }
 
     /** The table that sets the paper's numbers beside ours. */

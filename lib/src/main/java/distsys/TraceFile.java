@@ -1,6 +1,7 @@
 package distsys;
 
 import distsys.see.Shown;
+import distsys.see.Showpiece;
 import distsys.see.SpaceTime;
 import distsys.trace.Trace;
 import distsys.trace.TraceJson;
@@ -19,7 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** Traces in files. A file is written whole or not at all, and what was there before stays if it cannot be. */
+/** Traces and pages in files. A file is written whole or not at all, and what was there before stays if it cannot be. */
 final class TraceFile {
 
     /** A string in a class file holds 65,535 bytes at most (JVMS 4.4.7); escapes are some of them. */
@@ -35,16 +36,32 @@ final class TraceFile {
             case "log", "shiviz" -> TraceShiViz.write(trace);
             default -> trace.toText();
         };
-        long bytes;
+        String said = String.format(Locale.ROOT, "%s: %,d events, %,d KB", name, trace.events().size(), kilobytes(name, text));
+        return () -> said;
+    }
+
+    /** Writes text to a file; gives how many kilobytes it is. */
+    static long kilobytes(String name, String text) {
         try {
             Path file = Path.of(name).toAbsolutePath();
             if (Files.isDirectory(file)) throw new IOException("it is a folder; give the name of a file");
-            bytes = write(file, text);
+            return Math.ceilDiv(write(file, text), 1_000);
         } catch (IOException | InvalidPathException e) {
             throw cannot("write", name, e);
         }
-        String said = String.format(Locale.ROOT, "%s: %,d events, %,d KB", name, trace.events().size(), Math.ceilDiv(bytes, 1_000));
-        return () -> said;
+    }
+
+    static Shown publish(Showpiece page, String name) {
+        String said = String.format(Locale.ROOT, "%s, %,d KB: open it with a browser; it holds all it shows and needs no network.", name, kilobytes(name, page.page()));
+        return new Shown() {
+            @Override public String text() {
+                return page.text() + "\n" + said;
+            }
+
+            @Override public String html() {
+                return page.html(said);
+            }
+        };
     }
 
     private static long write(Path file, String text) throws IOException {

@@ -37,8 +37,24 @@ final class Page {
         return card(Excerpt.of(of, mostBytesOfTrace), false);
     }
 
+    /** As a part of a document, with the whole run. */
+    String whole() {
+        return card(Excerpt.of(of, Integer.MAX_VALUE), false);
+    }
+
     /** As a document of its own, with the whole run, that needs nothing else and reaches out to nothing. */
     String document() {
+        return document(of.title(), """
+                :root { color-scheme: light dark; }
+                body { margin: 0; padding: 12px; background: #f3f4f6; }
+                main { max-width: 1600px; margin: 0 auto; }
+                .ds-trace { max-width: none !important; }
+                @media (prefers-color-scheme: dark) { body { background: #15181e; } }
+                """, card(Excerpt.of(of, Integer.MAX_VALUE), true));
+    }
+
+    /** A document that needs nothing else: its policy lets it load nothing from anywhere. */
+    static String document(String title, String css, String body) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -48,12 +64,7 @@ final class Page {
                 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
                 <title>%s</title>
                 <style>
-                :root { color-scheme: light dark; }
-                body { margin: 0; padding: 12px; background: #f3f4f6; }
-                main { max-width: 1600px; margin: 0 auto; }
-                .ds-trace { max-width: none !important; }
-                @media (prefers-color-scheme: dark) { body { background: #15181e; } }
-                </style>
+                %s</style>
                 </head>
                 <body>
                 <main>
@@ -61,7 +72,7 @@ final class Page {
                 </main>
                 </body>
                 </html>
-                """.formatted(Escape.xml(of.title()), card(Excerpt.of(of, Integer.MAX_VALUE), true));
+                """.formatted(Escape.xml(title), css, body);
     }
 
     private String card(Excerpt excerpt, boolean alone) {
