@@ -201,13 +201,15 @@ final class Copier {
     private Object fields(Shape shape, Object value) {
         Object copy = remember(value, shape.blank());
         constants(shape, value, copy);
-        for (Field f : shape.fields) Shape.set(f, copy, copy(Shape.get(f, value)));
+        for (Field f : shape.fields) {
+            if (f.getType().isPrimitive()) Shape.carry(f, value, copy); else Shape.set(f, copy, copy(Shape.get(f, value)));
+        }
         return copy;
     }
 
     private static void constants(Shape shape, Object from, Object to) {
         for (Class<?> c = shape.type; c != null && c != Object.class && c != Node.class; c = c.getSuperclass()) {
-            for (Field f : Constants.of(c)) Shape.set(f, to, Shape.get(f, from));
+            for (Field f : Constants.of(c)) Shape.carry(f, from, to);
         }
     }
 
@@ -256,7 +258,7 @@ final class Copier {
             case Collection<?> c -> c.forEach(v -> collect(v, found));
             case Optional<?> o -> collect(o.orElse(null), found);
             case Object[] a -> { for (Object v : a) collect(v, found); }
-            default -> { for (Field f : shape.fields) collect(Shape.get(f, value), found); }
+            default -> { for (Field f : shape.fields) if (!f.getType().isPrimitive()) collect(Shape.get(f, value), found); }
         }
     }
 }

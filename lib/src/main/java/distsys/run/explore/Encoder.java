@@ -35,8 +35,8 @@ final class Encoder {
     private byte[] out = new byte[256];
     private int length, depth;
     private IdentityHashMap<Object, Integer> seen;
-    /** Where in the value the encoder is, for the sentence that refuses it. */
-    private final Deque<String> place = new ArrayDeque<>();
+    /** Where in the value the encoder is, for the sentence that refuses it: a field, a message's class, or a text. Words are made of it only then. */
+    private final Deque<Object> place = new ArrayDeque<>();
 
     Encoder() {
         this(new HashMap<>());
@@ -63,8 +63,8 @@ final class Encoder {
         return clear().put(value).bytes();
     }
 
-    /** Writes {@code value}; {@code what} names it in sentences. */
-    Encoder put(String what, Object value) {
+    /** Writes {@code value}; {@code what} names it in sentences: a field, a message's class, or a text. */
+    Encoder put(Object what, Object value) {
         place.push(what);
         put(value);
         place.pop();
@@ -158,7 +158,7 @@ final class Encoder {
     private void parts(Shape shape, Object value) {
         switch (shape.kind) {
             case RECORD, OBJECT -> {
-                for (Field f : shape.fields) put(Canon.name(shape.type) + "." + f.getName(), Shape.get(f, value));
+                for (Field f : shape.fields) field(f, value);
             }
             case ARRAY -> array(value);
             case LIST, QUEUE, LINKED_SET, ENUM_SET, FIXED_LIST -> inOrder((Collection<?>) value);
@@ -197,6 +197,20 @@ final class Encoder {
             }
             case COUNTER -> number(((Number) value).longValue());
             case LEAF, ENUM, CODE, UNKNOWN -> throw new Refused(where() + " is " + shape.remedy());
+        }
+    }
+
+    /** As {@link #put} would, without making an object of a number. */
+    private void field(Field f, Object of) {
+        Class<?> type = f.getType();
+        if (type == int.class) {
+            type(Integer.class);
+            number(Shape.getInt(f, of));
+        } else if (type == boolean.class) {
+            type(Boolean.class);
+            octet(Shape.getBoolean(f, of) ? 1 : 0);
+        } else {
+            put(f, Shape.get(f, of));
         }
     }
 
@@ -302,6 +316,11 @@ final class Encoder {
     }
 
     private String where() {
-        return place.isEmpty() ? "this value" : place.peek();
+        return switch (place.peek()) {
+            case null -> "this value";
+            case Field f -> Canon.name(f.getDeclaringClass()) + "." + f.getName();
+            case Class<?> c -> "the message " + Canon.name(c);
+            case Object text -> text.toString();
+        };
     }
 }

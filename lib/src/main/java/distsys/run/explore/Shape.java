@@ -188,6 +188,34 @@ final class Shape {
         }
     }
 
+    static int getInt(Field f, Object of) {
+        try {
+            return f.getInt(of);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static boolean getBoolean(Field f, Object of) {
+        try {
+            return f.getBoolean(of);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Copies a field as it is. */
+    static void carry(Field f, Object from, Object to) {
+        Class<?> type = f.getType();
+        try {
+            if (type == int.class) f.setInt(to, f.getInt(from));
+            else if (type == boolean.class) f.setBoolean(to, f.getBoolean(from));
+            else f.set(to, f.get(from));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static void set(Field f, Object of, Object value) {
         try {
             f.set(of, value);

@@ -212,7 +212,7 @@ final class Stage {
             Objects.requireNonNull(msg, "a message cannot be null");
             if (to == null || to.index() >= ids.size()) throw new IllegalArgumentException("there is no node " + to + " to send " + Canon.text(msg) + " to");
             journal.sent(id, ids.get(to.index()), msg);
-            sent.add(new Sent(ids.get(to.index()), msg, encoder.clear().put("the message " + Canon.name(msg.getClass()), msg).bytes()));
+            sent.add(new Sent(ids.get(to.index()), msg, encoder.clear().put(msg.getClass(), msg).bytes()));
         }
 
         @Override public void after(Duration delay, Object msg) {
