@@ -23,6 +23,8 @@ final class Search {
     private static final int PIECE = 256;
     /** Successors whose slots are fetched together. */
     private static final int BATCH = 128;
+    /** States between two looks at what all threads have added: each look takes a cache line from the thread that adds. */
+    private static final int LOOK_MASK = 15;
     /** A level below this is done by one thread: waking another takes longer. */
     private static final int WORTH_SHARING = 4_096;
 
@@ -54,7 +56,7 @@ final class Search {
     Search(Model model, Supplier<Visitor> visitors) {
         this.model = model;
         nodes = model.ids.size();
-        table = new Table(nodes + 1, this::hash);
+        table = new Table(nodes + 1);
         most = Math.max(1L << 20, 3 * model.scope.states());
         int threads = model.isSymmetric() ? 1 : model.scope.threads();      // which state stands for others must not depend on who is first
         for (int i = 0; i < threads; i++) workers.add(new Worker(visitors.get()));
@@ -331,7 +333,7 @@ final class Search {
                 meter.poll();
                 if (table.size() > most) overflown = true;
                 int position = r.from();
-                while (position < r.to() && !table.isFull()) {
+                while (position < r.to() && ((position & LOOK_MASK) != 0 || !table.isFull())) {
                     if (visitor.visit(table, position)) expand(position, table.chunk(position), table.offset(position));
                     position++;
                 }

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * The set of states found. A state is a vector of ints, kept once in a chunk of memory; its number is its position there. A hash
  * table of longs finds it: the high half of a slot holds half of the state's hash, the low half its number, so most lookups read
- * one slot and no state. States are compared in full: two with the same hash are two.
+ * one slot and no state. A slot's place is given by the hash's highest bits, which the slot itself holds: so the table grows by
+ * copying its slots in order, without a look at any state. States are compared in full: two with the same hash are two.
  *
  * <p>Several threads may add at once, each with a {@link Writer} of its own; nobody may add while the table grows.
  */
@@ -22,21 +23,21 @@ final class Table {
 
     /** Ints in a state. */
     final int width;
-    private final Hash hash;
     private volatile int[][] chunks = new int[16][];
     private int chunkCount;
     private volatile long[] slots;
+    /** A slot's place is its hash shifted by so much. */
+    private volatile int shift;
     private final List<Writer> writers = new ArrayList<>();
 
-    /** How a state is hashed, for when the table grows. */
-    interface Hash {
-        long of(int[] chunk, int offset);
+    Table(int width) {
+        this.width = width;
+        layOut(1 << 17);
     }
 
-    Table(int width, Hash hash) {
-        this.width = width;
-        this.hash = hash;
-        slots = new long[1 << 16];
+    private void layOut(int size) {
+        slots = new long[size];
+        shift = Long.numberOfLeadingZeros(size) + 1;
     }
 
     /** One thread's way to add states. */
@@ -49,8 +50,7 @@ final class Table {
 
         /** Tells the processor to fetch what {@link #add} will need. */
         long touch(long h) {
-            long[] s = slots;
-            return s[(int) h & s.length - 1];
+            return slots[(int) (h >>> shift)];
         }
 
         /**
@@ -61,7 +61,7 @@ final class Table {
         int add(int[] from, int offset, long h) {
             long[] s = slots;
             int mask = s.length - 1;
-            int i = (int) h & mask;
+            int i = (int) (h >>> shift);
             boolean written = false;
             while (true) {
                 long slot = (long) SLOT.getAcquire(s, i);
@@ -119,7 +119,7 @@ final class Table {
     int find(int[] state, int offset, long h) {
         long[] s = slots;
         int mask = s.length - 1;
-        for (int i = (int) h & mask; ; i = i + 1 & mask) {
+        for (int i = (int) (h >>> shift); ; i = i + 1 & mask) {
             long slot = s[i];
             if (slot == 0) return -1;
             if ((slot & TAG) == (h & TAG) && equal((int) (slot & POSITION) - 1, state, offset)) return (int) (slot & POSITION) - 1;
@@ -153,26 +153,25 @@ final class Table {
 
     /**
      * Whether the table should grow before another state is expanded. The third that is left takes what the states begun still lead
-     * to: no state of a course has ten thousand successors.
+     * to: a few dozen at most, by all threads, and no state of a course has a thousand successors.
      */
     boolean isFull() {
         return size() * 3 > slots.length * 2L;
     }
 
-    /** More slots; a small table quadruples, so that its states are hashed anew less often. Positions stay as they are. */
+    /** More slots. Positions stay as they are. */
     void grow() {
         long[] old = slots;
         if (old.length >= 1 << 30) throw new IllegalStateException("more states than the explorer's table can hold");
-        var fresh = new long[old.length < 1 << 20 ? 4 * old.length : 2 * old.length];
-        int mask = fresh.length - 1;
+        layOut(2 * old.length);
+        long[] fresh = slots;
+        int mask = fresh.length - 1, shift = this.shift;
         for (long slot : old) {
             if (slot == 0) continue;
-            int position = (int) (slot & POSITION) - 1;
-            int i = (int) hash.of(chunks[position >>> BITS], offset(position)) & mask;
+            int i = (int) (slot >>> shift);
             while (fresh[i] != 0) i = i + 1 & mask;
             fresh[i] = slot;
         }
-        slots = fresh;
     }
 
     /** Bytes it occupies. */
