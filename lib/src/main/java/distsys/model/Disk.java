@@ -6,7 +6,8 @@ import java.util.List;
  * What survives a crash: a small key–value store per node. A write is visible to its node at once, but durable only after
  * {@link #sync()}; when the node crashes, each unsynced write is lost or kept, one by one, as the run's seed says.
  *
- * <p>Values should be immutable (records, strings, numbers, {@code List.copyOf}): the disk keeps the reference.
+ * <p>Values should be immutable (records, strings, numbers, {@code List.copyOf}). Of the usual lists, sets and maps it keeps a copy as they
+ * were when they were written; of other objects that can change, the reference.
  */
 public interface Disk {
 

@@ -19,7 +19,8 @@ final class References {
             Map.entry("15-lock", LamportLock.class), Map.entry("00-lossless", CounterExercisesTest.Careful.class), Map.entry("00-first-cell", CounterExercisesTest.Counted.class),
             Map.entry("12-till", TillMutants.Till.class), Map.entry("14-diagnosis", DiagnosisMutants.MyDiagnosis.class), Map.entry("14-detector", DetectorMutants.MyDetector.class),
             Map.entry("50-register-checker", ConsistencyMutants.MyChecker.class), Map.entry("50-separations", ConsistencyMutants.MySeparations.class),
-            Map.entry("40-adversary", AdversaryMutants.Villain.class), Map.entry("06-steadfast", SteadfastMutants.Steadfast.class)));
+            Map.entry("40-adversary", AdversaryMutants.Villain.class), Map.entry("06-steadfast", SteadfastMutants.Steadfast.class),
+            Map.entry("04-keeper", KeeperMutants.Keeper.class), Map.entry("05-spreader", SpreaderMutants.Spreader.class)));
 
     /** What must occur in a tenth of the runs at least, or the check would judge nothing. */
     static final Map<String, Set<String>> COVERAGE = new TreeMap<>(Map.ofEntries(
@@ -34,6 +35,8 @@ final class References {
             Map.entry("50-register-checker", Set.of("linearizable", "not linearizable", "an unanswered write")),
             Map.entry("50-separations", Set.of()),
             Map.entry("06-steadfast", Set.of("a lost value", "a lost acknowledgement", "a short outage", "a long outage", "a neighbour that is gone")),
+            Map.entry("04-keeper", Set.of("a value told twice", "a value that comes while an answer is under way", "a crash after an answer")),
+            Map.entry("05-spreader", Set.of("a node alone", "more than one way")),
             Map.entry("40-adversary", Set.of("a bivalent configuration", "a configuration that can decide nothing", "a critical configuration", "fifty moves"))));
 
     /** A mutant and the property that must find it out. */
@@ -49,6 +52,8 @@ final class References {
             case "15-vector-clock" -> nested(VectorClockMutants.class);
             case "15-lock" -> nested(LockMutants.class);
             case "06-steadfast" -> nested(SteadfastMutants.class);
+            case "04-keeper" -> nested(KeeperMutants.class);
+            case "05-spreader" -> nested(SpreaderMutants.class);
             case "12-till" -> nested(TillMutants.class);
             case "14-diagnosis" -> nested(DiagnosisMutants.class);
             case "40-adversary" -> nested(AdversaryMutants.class);

@@ -13,6 +13,7 @@ import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.model.Signed;
 import distsys.model.Steps;
+import distsys.trace.Canon;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -28,10 +29,12 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -43,12 +46,15 @@ public final class Child {
     /** What the grader asks. */
     static final int RESET = 1, MAKE = 2, CALL = 3, NODE = 4, START = 5, RECEIVE = 6;
     /** What comes back: effects, then one of the last two. */
-    static final int SEND = 11, AFTER = 12, CANCEL = 13, LOG = 14, DRAW = 15, VALUE = 20, FAULT = 21;
+    static final int SEND = 11, AFTER = 12, CANCEL = 13, LOG = 14, DRAW = 15, WRITE = 16, LOOK = 17, KEYS = 18, SYNC = 19, CHANGED = 10, VALUE = 20, FAULT = 21;
 
     /** The first word on the line: the process stands. */
     static final int READY = 0x15EA5;
 
     private static volatile Class<?> taken;
+
+    /** So many messages of a node are watched for changes: those before have arrived. */
+    private static final int WATCHED = 8;
 
     /** The steps of all calls together: ten times what an answer needs that looks at everything it has for each message. */
     private static final long ALL_STEPS = 50_000_000L;
@@ -119,6 +125,7 @@ public final class Child {
                     Object msg = call == START ? null : wire.read();
                     answer(hosted.context.id.name(), () -> {
                         if (call == START) Lifecycle.start(hosted.node); else Lifecycle.receive(hosted.node, from, msg);
+                        hosted.context.tellChanges();
                         return null;
                     });
                 }
@@ -128,6 +135,21 @@ public final class Child {
     }
 
     private record Hosted(Node<?> node, RemoteContext context) {}
+
+    private record Sent(Record record, String text) {}
+
+    /** Whether some component is a list that its owner can still change. */
+    private static boolean holdsChangeable(Record r) {
+        for (RecordComponent c : r.getClass().getRecordComponents()) {
+            try {
+                c.getAccessor().setAccessible(true);
+                if (c.getAccessor().invoke(r) instanceof List<?> list && !list.getClass().getName().startsWith("java.util.ImmutableCollections")) return true;
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return false;
+    }
 
     private void define() throws IOException {
         exercise = Exercises.named(wire.string());
@@ -209,11 +231,14 @@ public final class Child {
         return all;
     }
 
-    /** What a node may do, told to the grader as it happens; only draws wait for an answer. */
+    /** What a node may do, told to the grader as it happens; only draws and what is asked of the disk wait for an answer. */
     private final class RemoteContext implements Context, Draws {
         final NodeId id;
         private final List<NodeId> members, peers;
-        private final LearnersDisk disk = new LearnersDisk();
+        private final LearnersDisk disk = new LearnersDisk(wire);
+        /** The latest messages that hold a list which may yet change, by when they were sent, and their texts as told. */
+        private final LinkedHashMap<Integer, Sent> changeable = new LinkedHashMap<>();
+        private int sent;
         long now;
 
         RemoteContext(NodeId id, List<NodeId> members) {
@@ -248,6 +273,20 @@ public final class Child {
 
         @Override public void send(NodeId to, Object msg) {
             tell(SEND, to, msg);
+            if (msg instanceof Record r && holdsChangeable(r)) {
+                changeable.put(sent, new Sent(r, Canon.text(r)));
+                if (changeable.size() > WATCHED) changeable.pollFirstEntry();
+            }
+            sent++;
+        }
+
+        /** A message whose list changes after it was sent arrives changed, as it would between two objects in one process. */
+        void tellChanges() {
+            changeable.replaceAll((number, message) -> {
+                String text = Canon.text(message.record());
+                if (!text.equals(message.text())) tell(CHANGED, number, message.record());
+                return new Sent(message.record(), text);
+            });
         }
 
         @Override public void after(Duration delay, Object msg) {

@@ -1,26 +1,49 @@
 package distsys.judge.folder;
 
 import distsys.model.Disk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
-/** A disk that keeps everything: the exercises so far crash nobody, so nothing can be lost. */
+/** The disk of a submission's node. It is the grader's: what a crash leaves of it, the simulation says. */
 final class LearnersDisk implements Disk {
 
-    private final TreeMap<String, Object> values = new TreeMap<>();
+    private final Wire wire;
+
+    LearnersDisk(Wire wire) {
+        this.wire = wire;
+    }
 
     @Override public void write(String key, Object value) {
-        values.put(key, value);
+        if (value == null) throw new IllegalArgumentException("disk().write(\"" + key + "\", null): a disk holds values, not null");
+        if (Boolean.FALSE.equals(ask(Child.WRITE, key, value))) throw new Full(key);
     }
 
     @SuppressWarnings("unchecked")
     @Override public <T> T read(String key, T otherwise) {
-        return values.containsKey(key) ? (T) values.get(key) : otherwise;
+        Object value = ask(Child.LOOK, key);
+        if (value == null) return otherwise;
+        return (T) (value instanceof List<?> list ? new ArrayList<>(list) : value);
     }
 
-    @Override public void sync() {}
+    @Override public void sync() {
+        ask(Child.SYNC);
+    }
 
+    @SuppressWarnings("unchecked")
     @Override public List<String> keys() {
-        return List.copyOf(values.keySet());
+        return (List<String>) ask(Child.KEYS);
+    }
+
+    private Object ask(int effect, Object... values) {
+        try {
+            wire.out().writeByte(effect);
+            for (Object value : values) wire.write(value);
+            wire.out().flush();
+            return wire.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

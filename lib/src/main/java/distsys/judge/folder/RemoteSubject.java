@@ -3,6 +3,7 @@ package distsys.judge.folder;
 import distsys.judge.grade.Exercise;
 import distsys.judge.grade.LearnersFault;
 import distsys.judge.grade.Subject;
+import distsys.model.Disk;
 import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.trace.Event;
@@ -11,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,6 +110,7 @@ final class RemoteSubject<T> implements Subject<T> {
     /** A node whose handlers run over there. */
     private final class Remote extends Node<Object> {
         private final int number;
+        private final transient List<Object> sent = new ArrayList<>();
 
         Remote(Object[] arguments) {
             number = number(() -> {
@@ -140,7 +143,19 @@ final class RemoteSubject<T> implements Subject<T> {
         /** Does here what the learner's node does there. */
         void effect(int kind) throws IOException {
             switch (kind) {
-                case Child.SEND -> send((NodeId) wire.read(), wire.read());
+                case Child.SEND -> {
+                    NodeId to = (NodeId) wire.read();
+                    sent.add(wire.read());
+                    send(to, sent.getLast());
+                }
+                case Child.CHANGED -> change(sent.get((Integer) wire.read()), wire.read());
+                case Child.WRITE -> answer(isWritten((String) wire.read(), wire.read()));
+                case Child.LOOK -> answer(disk().read((String) wire.read(), null));
+                case Child.KEYS -> answer(disk().keys());
+                case Child.SYNC -> {
+                    disk().sync();
+                    answer(null);
+                }
                 case Child.AFTER -> after(Duration.ofNanos((Long) wire.read()), wire.read());
                 case Child.CANCEL -> cancel(wire.read());
                 case Child.LOG -> log((String) wire.read());
@@ -149,6 +164,33 @@ final class RemoteSubject<T> implements Subject<T> {
                     wire.out().flush();
                 }
                 default -> throw new IOException("no answer begins with " + kind);
+            }
+        }
+
+        private void answer(Object value) throws IOException {
+            wire.write(value);
+            wire.out().flush();
+        }
+
+        private boolean isWritten(String key, Object value) {
+            try {
+                disk().write(key, value);
+                return true;
+            } catch (Disk.Full full) {
+                return false;
+            }
+        }
+    }
+
+    /** A list that the learner has sent and then changed is changed here, too, if the message is still on its way. */
+    private static void change(Object message, Object now) throws IOException {
+        if (message.getClass() != now.getClass() || !(message instanceof Record)) return;
+        for (RecordComponent c : message.getClass().getRecordComponents()) {
+            try {
+                c.getAccessor().setAccessible(true);
+                if (c.getAccessor().invoke(message) instanceof Wire.Told told && c.getAccessor().invoke(now) instanceof List<?> others) told.become(others);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

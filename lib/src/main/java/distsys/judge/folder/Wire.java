@@ -6,13 +6,22 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Values on their way between the grader and a submission. Numbers, strings, lists, node ids and the library's own records travel as
+ * Values on their way between the grader and a submission. Numbers, strings, collections, node ids and the library's own records travel as
  * what they are; anything of the learner's travels as a number that stands for it, so that no class of a submission is ever loaded by
  * the grader, and nothing is ever deserialised by Java.
  */
@@ -20,6 +29,27 @@ final class Wire {
 
     /** Something of the learner's, known to the grader by its number; equal things have equal numbers. */
     record Foreign(int number) {}
+
+    /** A list as the grader was told it. It changes only if the learner's own list did, after it was told: then that is to be seen. */
+    static final class Told extends AbstractList<Object> {
+        private List<?> values;
+
+        private Told(List<?> values) {
+            this.values = values;
+        }
+
+        @Override public Object get(int index) {
+            return values.get(index);
+        }
+
+        @Override public int size() {
+            return values.size();
+        }
+
+        void become(List<?> others) {
+            values = List.copyOf(others);
+        }
+    }
 
     private static final int MOST = 10_000;
 
@@ -99,6 +129,21 @@ final class Wire {
                 out.writeInt(list.size());
                 for (Object each : list) write(each);
             }
+            case Set<?> set when set.size() <= MOST && isPlain(set) -> {
+                out.writeByte('S');
+                out.writeBoolean(set instanceof SortedSet<?>);
+                out.writeInt(set.size());
+                for (Object each : set) write(each);
+            }
+            case Map<?, ?> map when map.size() <= MOST && isPlain(map) -> {
+                out.writeByte('M');
+                out.writeBoolean(map instanceof SortedMap<?, ?>);
+                out.writeInt(map.size());
+                for (var each : map.entrySet()) {
+                    write(each.getKey());
+                    write(each.getValue());
+                }
+            }
             case Foreign f -> {
                 out.writeByte('f');
                 out.writeInt(f.number());
@@ -106,6 +151,12 @@ final class Wire {
             case Record r when isOurs(r.getClass()) -> record(r);
             default -> foreign(value);
         }
+    }
+
+    /** A collection of the JDK's without an order of its own making: the other side can make one that is equal. */
+    private static boolean isPlain(Object collection) {
+        boolean ordered = collection instanceof SortedSet<?> set && set.comparator() != null || collection instanceof SortedMap<?, ?> map && map.comparator() != null;
+        return collection.getClass().getName().startsWith("java.util.") && !ordered;
     }
 
     private void record(Record r) throws IOException {
@@ -169,11 +220,20 @@ final class Wire {
                 return new NodeId(index, string());
             }
             case 'L' -> {
-                int size = in.readInt();
-                if (size < 0 || size > MOST) throw new IOException("a list of " + size);
+                int size = size();
                 var list = new ArrayList<>(size);
                 for (int i = 0; i < size; i++) list.add(read());
-                return java.util.Collections.unmodifiableList(list);
+                return numbers == null ? new Told(list) : Collections.unmodifiableList(list);
+            }
+            case 'S' -> {
+                Set<Object> set = in.readBoolean() ? new TreeSet<>() : new LinkedHashSet<>();
+                for (int left = size(); left > 0; left--) set.add(read());
+                return set;
+            }
+            case 'M' -> {
+                Map<Object, Object> map = in.readBoolean() ? new TreeMap<>() : new LinkedHashMap<>();
+                for (int left = size(); left > 0; left--) map.put(read(), read());
+                return map;
             }
             case 'r' -> {
                 return readRecord(string());
@@ -188,6 +248,12 @@ final class Wire {
             }
             default -> throw new IOException("no value begins with " + kind);
         }
+    }
+
+    private int size() throws IOException {
+        int size = in.readInt();
+        if (size < 0 || size > MOST) throw new IOException("a collection of " + size);
+        return size;
     }
 
     private Object readRecord(String name) throws IOException {

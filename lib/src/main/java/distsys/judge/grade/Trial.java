@@ -106,9 +106,18 @@ public final class Trial<T> {
 
     /** Runs these nodes. */
     public <N extends Node<?>> Outcome<N> run(Settings settings, List<? extends Supplier<? extends N>> factories) {
+        return run(factories.size(), settings, factories);
+    }
+
+    /** Runs these nodes, of which the first {@code members} see each other; the others are about them, such as clients of the check. */
+    public <N extends Node<?>> Outcome<N> run(int members, Settings settings, List<? extends Supplier<? extends N>> factories) {
         var ids = new ArrayList<NodeId>();
         for (int i = 0; i < factories.size(); i++) ids.add(NodeId.of(i));
-        Outcome<N> raw = new Simulation<N>(settings, ids, factories, List.of()).run();
+        return judged(Simulation.<N>among(members, ids.size(), settings, ids, factories, () -> false).run());
+    }
+
+    /** What came of a run that somebody else made, of {@link #nodes}: as {@link #run(Settings, List)} would give it. */
+    public <N extends Node<?>> Outcome<N> judged(Outcome<N> raw) {
         var outcome = new Outcome<N>(subject.readable(raw.trace()), raw.nodes(), raw.ending(), raw.failure(), raw.handled(), raw.sent(), raw.delivered(), raw.lost(), raw.series());
         digest = Keyed.mix(digest + outcome.trace().digest());
         events += outcome.trace().total();

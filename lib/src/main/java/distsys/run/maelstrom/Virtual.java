@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The bench in virtual time: the same clients and services, around a simulation of the node's class. Seconds of load take milliseconds,
@@ -30,6 +31,7 @@ public final class Virtual {
     private static final long EVENTS = 20_000_000;
 
     private final Plan plan;
+    private final long events;
     /** Known once the first node was made: it is the node's class that says which messages there are. */
     private Codec codec;
     private final Map<String, NodeId> ids = new HashMap<>();
@@ -37,16 +39,30 @@ public final class Virtual {
     /** Messages to and from clients; these are never lost but at a node that is down. */
     private long clients;
 
-    private Virtual(Plan plan) {
+    private Virtual(Plan plan, long events) {
         this.plan = plan;
+        this.events = events;
     }
 
     /** Runs the plan on nodes that {@code factory} makes, all of one class. */
     public static Account run(Plan plan, Supplier<? extends Node<?>> factory) {
-        return new Virtual(plan).run(factory);
+        return new Virtual(plan, EVENTS).run(factory, outcome -> outcome);
     }
 
-    private Account run(Supplier<? extends Node<?>> factory) {
+    /**
+     * The same for a check.
+     *
+     * @param family what the nodes hear from clients and services, where their class cannot say
+     * @param events the run ends after so many
+     * @param look   told what came of it before anything is made of it
+     */
+    public static Account run(Plan plan, Class<?> family, long events, Supplier<? extends Node<?>> factory, UnaryOperator<Outcome<Node<?>>> look) {
+        var virtual = new Virtual(plan, events);
+        virtual.codec = Codec.of(List.of(family), virtual.ids::get);
+        return virtual.run(factory, look);
+    }
+
+    private Account run(Supplier<? extends Node<?>> factory, UnaryOperator<Outcome<Node<?>>> look) {
         var all = new ArrayList<NodeId>();
         var factories = new ArrayList<Supplier<? extends Node<?>>>();
         Supplier<Node<?>> first = () -> {
@@ -63,10 +79,10 @@ public final class Virtual {
             add("c" + (i + 1), () -> new Client(customer), all, factories);
         }
         Settings settings = Settings.DEFAULT.withSeed(plan.seed()).withLatency(plan.latency()).withFaults(plan.faults())
-                .withUntil(plan.most()).withEvents(EVENTS).withKeep(plan.keep(), false);
-        Outcome<Node<?>> outcome = Simulation.<Node<?>>among(members, firstClient, settings, all, factories, plan::isDone).run();
+                .withUntil(plan.most()).withEvents(events).withKeep(plan.keep(), false);
+        Outcome<Node<?>> outcome = look.apply(Simulation.<Node<?>>among(members, firstClient, settings, all, factories, plan::isDone).run());
         String failure = outcome.failure() != null ? outcome.failure().sentence()
-                : outcome.ending() == Outcome.Ending.BUDGET ? "the run was ended after " + String.format(java.util.Locale.ROOT, "%,d", EVENTS) + " events: do the nodes flood each other?" : "";
+                : outcome.ending() == Outcome.Ending.BUDGET ? "the run was ended after " + String.format(java.util.Locale.ROOT, "%,d", events) + " events: do the nodes flood each other?" : "";
         return new Account(outcome.trace(), new Traffic(outcome.sent(), outcome.delivered(), clients, clients), notes, failure, List.of(), new long[0]);
     }
 

@@ -4,11 +4,16 @@ import distsys.model.Disk;
 import distsys.model.Keyed;
 import distsys.model.NodeId;
 import distsys.trace.Canon;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A disk whose unsynced writes are lost, kept or torn when its node crashes, and that may rot, fill up, or write to the wrong place. */
 public final class NodeDisk implements Disk {
@@ -31,7 +36,19 @@ public final class NodeDisk implements Disk {
         if (value == null) throw new IllegalArgumentException("disk().write(\"" + key + "\", null): a disk holds values, not null");
         if (full) throw new Full(key);
         version++;
-        unsynced.put(misdirected ? another(key) : key, value);
+        unsynced.put(misdirected ? another(key) : key, copy(value));
+    }
+
+    /** A disk holds what was written, not what becomes of it: of a collection that can change it keeps a copy. */
+    private static Object copy(Object value) {
+        return switch (value) {
+            case ArrayList<?> list -> new ArrayList<>(list);
+            case TreeSet<?> set -> new TreeSet<>(set);
+            case HashSet<?> set -> new LinkedHashSet<>(set);
+            case TreeMap<?, ?> map -> new TreeMap<>(map);
+            case HashMap<?, ?> map -> new LinkedHashMap<>(map);
+            default -> value;
+        };
     }
 
     /** The next key in use: always the same for the same disk, and never the right one if there is another. */
@@ -44,7 +61,7 @@ public final class NodeDisk implements Disk {
     @SuppressWarnings("unchecked")
     @Override public <T> T read(String key, T otherwise) {
         Object value = unsynced.getOrDefault(key, durable.get(key));
-        return value == null ? otherwise : (T) value;
+        return value == null ? otherwise : (T) copy(value);
     }
 
     @Override public void sync() {
