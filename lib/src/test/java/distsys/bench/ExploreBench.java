@@ -25,7 +25,7 @@ import java.util.List;
 
 /**
  * The explorer on the models of the course, which are the {@code algo} classes themselves. Cold figures: each exploration is the first
- * thing a fresh JVM does, on one thread; the time is from the entry of {@code main} to the result, the median of five. Speed-up: one
+ * thing a fresh JVM does, on one thread and with the kernel's collector; the time is from the entry of {@code main} to the result, the median of five. Speed-up: one
  * and two threads by turns in one warm JVM, the median of the ratios.
  */
 public final class ExploreBench {
@@ -120,7 +120,7 @@ public final class ExploreBench {
     }
 
     private static String[] fresh(String what) throws IOException {
-        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g", "-cp", System.getProperty("java.class.path"),
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
                 ExploreBench.class.getName(), what).redirectErrorStream(true).start();
         String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {

@@ -1,12 +1,13 @@
 package distsys.run.explore;
 
 import distsys.model.Node;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
 /**
  * The whole state of one node: its fields, its disk, its pending timers, whether it is up, its clock. One object for all equal
- * states; nobody may change it, so a handler runs on a copy.
+ * states; nobody may change it, so a handler runs on a copy. Beside that it holds what is known to come of messages in this state.
  */
 final class Local {
 
@@ -21,6 +22,7 @@ final class Local {
     final int ticks;
     /** What a client's script has heard and drawn so far; empty for other nodes. */
     final List<Object> heard;
+    private final List<List<Model.Outcome>> arrivals = new ArrayList<>();
 
     Local(int id, int index, Node<?> node, boolean up, List<Timer> timers, SortedMap<String, Object> durable, SortedMap<String, Object> unsynced, int ticks, List<Object> heard) {
         this.id = id;
@@ -32,5 +34,15 @@ final class Local {
         this.unsynced = unsynced;
         this.ticks = ticks;
         this.heard = heard;
+    }
+
+    /** What comes of the message with this slot; null if nobody asked yet. */
+    List<Model.Outcome> arrival(int slot) {
+        return slot < arrivals.size() ? arrivals.get(slot) : null;
+    }
+
+    void arrival(int slot, List<Model.Outcome> outcomes) {
+        while (arrivals.size() <= slot) arrivals.add(null);
+        arrivals.set(slot, outcomes);
     }
 }

@@ -230,7 +230,7 @@ final class Model {
             adds = Arrays.copyOf(adds, 2 * place.id);
         }
         places[place.id] = place;
-        placeTable.add(places, place);
+        placeTable.add(place);
         return place.id;
     }
 
@@ -299,7 +299,7 @@ final class Model {
                 Envelope e = envelope(at);
                 int[] rest = scope.network() == Network.DUPLICATING ? place.inbox : without(place.inbox, at);
                 // In a FIFO link a message without effect still stands before the next.
-                react(new Cause.Arrival(e), rest, scope.noOps() || scope.network() == Network.FIFO);
+                follow(arrival(local, e), rest, scope.noOps() || scope.network() == Network.FIFO);
             }
         }
 
@@ -338,7 +338,11 @@ final class Model {
         }
 
         private void react(Cause cause, int[] inbox, boolean noOpsToo) {
-            for (Outcome o : Model.this.react(local.index, local, cause)) {
+            follow(Model.this.react(local.index, local, cause), inbox, noOpsToo);
+        }
+
+        private void follow(List<Outcome> all, int[] inbox, boolean noOpsToo) {
+            for (Outcome o : all) {
                 if (!noOpsToo && o.local() == local.id && o.sends().length == 0) continue;
                 if (o.sentence() != null) broken.put((long) place.id << 32 | o.label(), o.sentence());
                 move(o.sentence() != null ? Place.BROKEN : place(locals.get(o.local()), inbox), o.label(), o.delta(), o.sends());
@@ -361,6 +365,13 @@ final class Model {
     }
 
     // ------------------------------------------------------------------ handlers
+
+    /** What comes of a message: asked at every place that holds it, so it is kept with the node's state. */
+    private List<Outcome> arrival(Local local, Envelope e) {
+        List<Outcome> known = local.arrival(e.slot);
+        if (known == null) local.arrival(e.slot, known = react(local.index, local, new Cause.Arrival(e)));
+        return known;
+    }
 
     synchronized List<Outcome> react(int index, Local local, Cause cause) {
         var pair = new Pair(local == null ? -1 - index : local.id, cause);

@@ -3,41 +3,58 @@ package distsys.run.explore;
 import distsys.model.Keyed;
 import java.util.Arrays;
 
-/** Finds a place by its node's state and what is on its way. A hash table of numbers: places are many, and looked for often. */
+/**
+ * Finds a place by its node's state and what is on its way. A hash table of numbers: places are many, and looked for often. The high
+ * half of a slot holds half of the hash, so other places are hardly ever looked at.
+ */
 final class PlaceTable {
 
-    private int[] slots = new int[256];
+    private static final long NUMBER = 0xFFFF_FFFFL;
+
+    private long[] slots = new long[256];
     private int count;
 
-    private static int hash(int local, int[] inbox) {
+    private static long hash(int local, int[] inbox) {
         long h = local;
         for (int slot : inbox) h = (h + slot + 1) * 0x9E3779B97F4A7C15L;
-        return (int) (Keyed.mix(h) >>> 32);
+        return Keyed.mix(h);
     }
 
     /** The place's number, or -1. */
     int find(Place[] places, int local, int[] inbox) {
+        long h = hash(local, inbox);
         int mask = slots.length - 1;
-        for (int i = hash(local, inbox) & mask; slots[i] != 0; i = i + 1 & mask) {
-            Place p = places[slots[i] - 1];
+        for (int i = home(h); slots[i] != 0; i = i + 1 & mask) {
+            if (((slots[i] ^ h) & ~NUMBER) != 0) continue;
+            Place p = places[number(slots[i])];
             if (p.local.id == local && Arrays.equals(p.inbox, inbox)) return p.id;
         }
         return -1;
     }
 
-    void add(Place[] places, Place place) {
+    void add(Place place) {
         if (2 * ++count > slots.length) {
-            slots = new int[2 * slots.length];
-            for (int i = 0; i < place.id; i++) put(places[i]);
+            long[] old = slots;
+            slots = new long[2 * old.length];
+            for (long slot : old) if (slot != 0) put(slot);
         }
-        put(place);
+        put(hash(place.local.id, place.inbox) & ~NUMBER | place.id + 1);
     }
 
-    private void put(Place place) {
+    private void put(long slot) {
         int mask = slots.length - 1;
-        int i = hash(place.local.id, place.inbox) & mask;
+        int i = home(slot);
         while (slots[i] != 0) i = i + 1 & mask;
-        slots[i] = place.id + 1;
+        slots[i] = slot;
+    }
+
+    /** A slot's place is given by the hash's highest bits, which it holds itself. */
+    private int home(long hash) {
+        return (int) (hash >>> Long.numberOfLeadingZeros(slots.length) + 1);
+    }
+
+    private static int number(long slot) {
+        return (int) slot - 1;
     }
 
     int size() {
