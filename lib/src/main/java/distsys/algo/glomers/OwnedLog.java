@@ -2,6 +2,7 @@ package distsys.algo.glomers;
 
 import distsys.model.Node;
 import distsys.model.NodeId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +97,7 @@ public final class OwnedLog extends Node<OwnedLog.Msg> {
     }
 
     private int append(String key, Object value) {
-        List<Object> log = logs.computeIfAbsent(key, _ -> new java.util.ArrayList<>());
+        List<Object> log = logs.computeIfAbsent(key, _ -> new ArrayList<>());
         log.add(value);
         return log.size() - 1;
     }

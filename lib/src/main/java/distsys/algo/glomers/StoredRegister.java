@@ -5,6 +5,7 @@ import distsys.model.Node;
 import distsys.model.NodeId;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
  * The lin-kv workload with no consensus of its own: every request is passed on to the service {@code lin-kv} and its answer passed back.
@@ -46,7 +47,7 @@ public final class StoredRegister extends Node<StoredRegister.Msg> {
         return calls;
     }
 
-    private void answer(int call, java.util.function.IntFunction<Object> answer) {
+    private void answer(int call, IntFunction<Object> answer) {
         Asker asker = asking.remove(call);
         send(asker.client(), answer.apply(asker.msgId()));
     }
