@@ -17,6 +17,7 @@ import distsys.trace.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,12 +25,14 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -50,8 +53,10 @@ public final class Bench implements AutoCloseable {
     /** More than any protocol needs: a process that sends more to others than clients in a second floods the network. */
     private static final int FLOOD = 10_000;
     private static final int BUSY = 20_000;
+    private static final int AT_A_TIME = 2 * Runtime.getRuntime().availableProcessors();
     private static final long LATENCY = 0x6c6174, DRAWS = 0x647261;
     private static final Set<String> ENVELOPE = Set.of("src", "dest", "body", "id");
+    private static final Pattern CLIENT = Pattern.compile("c\\d{1,9}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Plan plan;
@@ -61,6 +66,8 @@ public final class Bench implements AutoCloseable {
     private final BlockingQueue<Word> words = new ArrayBlockingQueue<>(BUSY);
     private final Agenda agenda = new Agenda();
     private final Map<String, Seat> seats = new TreeMap<>();
+    private final Queue<Seat> unstarted = new ArrayDeque<>();
+    private final List<Runnable> early = new ArrayList<>();
     private final Map<String, RealDesk> desks = new HashMap<>();
     private final Map<String, Service> services = Service.all();
     private final Directory directory;
@@ -126,11 +133,13 @@ public final class Bench implements AutoCloseable {
     }
 
     private Account run() throws InterruptedException {
-        for (Seat seat : seats.values()) start(seat);
+        unstarted.addAll(seats.values());
+        startNext();
         loop(() -> seats.values().stream().allMatch(s -> s.up));
         if (failure.isEmpty()) {
             notes.add("all " + seats.size() + " nodes had answered init after " + Times.text(now()));
             began = now();
+            early.forEach(Runnable::run);
             plan.faults().forEach(this::plan);
             for (Customer c : plan.customers()) {
                 var desk = new RealDesk(c);
@@ -167,6 +176,12 @@ public final class Bench implements AutoCloseable {
     }
 
     // ------------------------------------------------------------------ processes
+
+    /** A few at a time: each start is work for a whole processor, and twenty-five at once are all late. */
+    private void startNext() {
+        long starting = seats.values().stream().filter(s -> s.child != null && !s.up).count();
+        for (; starting < AT_A_TIME && !unstarted.isEmpty(); starting++) start(unstarted.poll());
+    }
 
     private void start(Seat seat) {
         seat.up = false;
@@ -260,7 +275,7 @@ public final class Bench implements AutoCloseable {
         if (!envelope.path("dest").isTextual()) return "wrote a message without dest";
         if (!envelope.path("body").path("type").isTextual()) return "wrote a message whose body has no type";
         String to = envelope.path("dest").textValue();
-        if (seats.containsKey(to) || services.containsKey(to) || to.matches("c\\d{1,9}") && Integer.parseInt(to.substring(1)) <= clients) return "";
+        if (seats.containsKey(to) || services.containsKey(to) || CLIENT.matcher(to).matches() && Integer.parseInt(to.substring(1)) <= clients) return "";
         return "wrote a message to " + to + ", which does not exist";
     }
 
@@ -283,6 +298,7 @@ public final class Bench implements AutoCloseable {
         if (body.path("type").asText().equals("error")) fail(seat, "answered init with " + body);
         else if (!body.path("type").asText().equals("init_ok") || body.path("in_reply_to").asLong(-1) != 1) fail(seat, "must answer init with {\"type\": \"init_ok\", \"in_reply_to\": 1}, not with " + body);
         else seat.up = true;
+        startNext();
     }
 
     /** Puts a message on its way, through the network. */
@@ -317,9 +333,13 @@ public final class Bench implements AutoCloseable {
         return false;
     }
 
-    /** Hands a message to a process. Nobody hears what is said to a node that is down. */
+    /** Hands a message to a process. What is said before all nodes are there waits for that; nobody hears what is said to one that is down. */
     private void write(Seat seat, String from, JsonNode body, long seq, long due) {
         boolean isInit = from.equals("c0"), client = !seats.containsKey(from) && !services.containsKey(from);
+        if (!seat.up && !isInit && began == 0) {
+            early.add(() -> write(seat, from, body, seq, now()));
+            return;
+        }
         RealDesk desk = desks.get(from);
         String shown = desk == null ? from : desk.shownAs;
         if (!seat.up && !isInit || seat.child == null) {

@@ -21,9 +21,17 @@ final class Journal {
     private static final int MOST_DELAYS = 4_000_000;
     private static final Pattern WORD = Pattern.compile("_([a-z0-9])");
 
+    /** An event whose payload is put into words when the run is over: while it lasts there is no time for that. */
+    private record Seen(Event event, JsonNode body) {
+
+        Event inWords() {
+            return body == null ? event : new Event(event.seq(), event.time(), event.node(), event.kind(), event.cause(), event.from(), event.to(), text(body));
+        }
+    }
+
     private final Plan plan;
     private final Directory directory;
-    private final List<Event> events = new ArrayList<>();
+    private final List<Seen> seen = new ArrayList<>();
     private long seq, sent, received, clientsSent, clientsReceived;
     private long[] delays = new long[1024];
     private int measured;
@@ -52,15 +60,15 @@ final class Journal {
     }
 
     private long message(long time, Kind kind, String from, String to, long cause, JsonNode body) {
-        if (events.size() >= plan.keep()) return seq++;
+        if (seen.size() >= plan.keep()) return seq++;
         NodeId sender = directory.of(from), receiver = directory.of(to);
-        events.add(new Event(seq, time, kind == Kind.SEND ? sender : receiver, kind, cause, sender, receiver, text(body)));
+        seen.add(new Seen(new Event(seq, time, kind == Kind.SEND ? sender : receiver, kind, cause, sender, receiver, ""), body));
         return seq++;
     }
 
     /** Something that befell a node, or the network if {@code node} is null. */
     void note(long time, Kind kind, String node, String payload) {
-        if (events.size() < plan.keep()) events.add(new Event(seq, time, node == null ? null : directory.of(node), kind, Event.NONE, null, null, payload));
+        if (seen.size() < plan.keep()) seen.add(new Seen(new Event(seq, time, node == null ? null : directory.of(node), kind, Event.NONE, null, null, payload), null));
         seq++;
     }
 
@@ -78,7 +86,7 @@ final class Journal {
 
     Account account(List<String> notes, String failure, List<String> lastLines) {
         var settings = new TreeMap<String, String>(Map.of("engine", "processes", "seed", Long.toString(plan.seed()), "latency", plan.latency().toString()));
-        var trace = new Trace(settings, directory.all(), events, Map.of(), 0, seq);
+        var trace = new Trace(settings, directory.all(), seen.stream().map(Seen::inWords).toList(), Map.of(), 0, seq);
         measuring.lock();
         try {
             return new Account(trace, new Traffic(sent, received, clientsSent, clientsReceived), List.copyOf(notes), failure, lastLines, Arrays.copyOf(delays, measured));
