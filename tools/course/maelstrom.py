@@ -9,13 +9,14 @@ from pathlib import Path
 from . import jdk, library, node
 from .cli_parser import Parser
 from .failure import WRONG_USE, Failure
-from .paths import ROOT
+from .paths import ROOT, STATE
 from .process import without_java_options
-from .steps import ensure, exclusively
+from .steps import ensure, exclusively, write_atomically
 
 STORE = ROOT / "store"
 PATIENCE = 20  # seconds for the bench to end its nodes, once it was told to stop
 WORKLOADS = ("broadcast", "echo", "g-counter", "g-set", "kafka", "lin-kv", "pn-counter", "txn-list-append", "txn-rw-register", "unique-ids")
+GLOMERS = ("Echoer", "IdMaker", "Flood", "Hub", "BatchingHub", "StoredCounter", "LocalLog", "StoredLog", "OwnedLog", "LocalTransactions", "ReplicatedTransactions")
 # name, help; the value's meaning is checked by the library
 PASSED_ON = (
     ("node-count", "how many nodes (5)"), ("rate", "requests a second, all clients together; 0: as fast as answers come (5)"),
@@ -46,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     test.add_argument("--virtual", action="store_true", help="in the simulator, in virtual time")
     test.add_argument("--log-stderr", action="store_true", help="show what the nodes write to stderr")
     glomers.add_argument("--only", help="some of them, such as 3d,3e")
-    glomers.add_argument("--times", help="runs of each; numbers are medians (3)")
+    glomers.add_argument("--repeat", help="runs of each; numbers are medians (3)")
     for verb in (test, compare, glomers):
         verb.add_argument("--store", default=str(STORE), help="where the runs are kept (store/)")
         verb.add_argument("--json", action="store_true", help="results.json on stdout")
@@ -70,9 +71,8 @@ def main(arguments: list[str]) -> int:
     if options.json:
         words += ["--json", "yes"]
     if options.verb == "glomers":
-        launcher = node.build("distsys.algo.glomers.Echoer")
-        command = ["/bin/sh", str(any_class(launcher))]
-        words += [word for name in ("only", "times") if getattr(options, name) for word in (f"--{name}", getattr(options, name))]
+        words += ["--nodes", str(solutions())]
+        words += [word for name in ("only", "repeat") if getattr(options, name) for word in (f"--{name}", getattr(options, name))]
     else:
         command = program(options, words, class_path)
         words += ["--workload", options.workload]
@@ -111,11 +111,15 @@ def program(options: argparse.Namespace, words: list[str], class_path: list[str]
     return [str(built.program)]
 
 
-def any_class(built: node.Node) -> Path:
-    """The program, but for the class: that is its argument."""
-    file = built.home / "any-node"
-    file.write_text(built.program.read_text().replace(f"'{built.main}'", '"$1"'))
-    return file
+def solutions() -> Path:
+    """A folder with a program for each of our nodes, named by its class."""
+    folder = STATE / "glomers"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in GLOMERS:
+        built = node.build(f"distsys.algo.glomers.{name}")
+        write_atomically(folder / name, built.program.read_text())
+        (folder / name).chmod(0o755)
+    return folder
 
 
 def run(command: list[str]) -> int:

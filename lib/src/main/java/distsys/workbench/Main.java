@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -56,7 +57,7 @@ public final class Main {
         return switch (verb) {
             case "test" -> test();
             case "compare" -> compare();
-            case "glomers" -> new Glomers(this::onProcesses, option("only", ""), number("times", 3), command).run();
+            case "glomers" -> new Glomers((o, program) -> onProcesses(o, program, (_, _) -> { }), option("only", ""), number("repeat", 3), options.containsKey("json"), Path.of(option("nodes", ""))).run();
             default -> throw new IllegalArgumentException("there is test, compare, glomers; not \"" + verb + "\"");
         };
     }
@@ -68,7 +69,7 @@ public final class Main {
         int count = number("test-count", 1);
         for (int i = 0; i < count; i++) {
             Options o = parsed().withSeed(parsed().seed() + i);
-            Examination run = options.containsKey("virtual") ? virtual(o) : onProcesses(o, command);
+            Examination run = options.containsKey("virtual") ? virtual(o) : onProcesses(o, command, this::report);
             verdict = verdict.worse(run.verdict());
             if (run.verdict() != Verdict.PASS) break;
         }
@@ -79,7 +80,8 @@ public final class Main {
         return verdict == Verdict.PASS ? YES : verdict == Verdict.FAIL ? NO : CANNOT_TELL;
     }
 
-    private Examination onProcesses(Options o, List<String> program) throws IOException, InterruptedException {
+    /** @param then what to do when all is written */
+    private Examination onProcesses(Options o, List<String> program, BiConsumer<Examination, RunFolder> then) throws IOException, InterruptedException {
         if (program.isEmpty()) throw new IllegalArgumentException("name the program of the nodes with --bin, or its class with --node");
         RunFolder folder = RunFolder.create(store, o.workload());
         var whole = new boolean[1];
@@ -92,7 +94,7 @@ public final class Main {
             Examination run = OnProcesses.run(o, program, folder.logs(), progress(o), stderr);
             whole[0] = true;
             folder.write(run, String.join(" ", program));
-            report(run, folder);
+            then.accept(run, folder);
             return run;
         } catch (IllegalArgumentException cannotStart) {
             folder.delete();
@@ -128,7 +130,7 @@ public final class Main {
     /** One table: the same workload in virtual time and on processes. */
     private int compare() throws Exception {
         Options o = parsed();
-        Examination simulated = virtual(o), real = onProcesses(o, command);
+        Examination simulated = virtual(o), real = onProcesses(o, command, this::report);
         var rows = new ArrayList<String[]>();
         rows.add(new String[] {"", "simulator", "processes"});
         rows.add(new String[] {"verdict", RunFolder.mark(simulated.verdict()), RunFolder.mark(real.verdict())});
