@@ -727,7 +727,7 @@ cluster(1, () -> new Registry(ms(30), new There(NodeId.of(2), 3), new There(Node
 // | bandwidth | how many bytes a second a link carries |
 // | bandwidth × delay | how many bytes are under way on a full link |
 // | idempotent | doing it twice is the same as doing it once |
-// | idempotency key | a number on a request that makes it so |
+// | idempotency key | a number on a request by which a repeated one is recognised; it makes the request idempotent |
 // | batch | several requests in one message |
 // | replay | a genuine message, sent again by somebody else |
 // | message authentication code | a seal that only those who share a secret can make and check |

@@ -756,7 +756,7 @@ grade("15-lock", QueueLock.class)
 // | word | meaning |
 // |---|---|
 // | skew | how far two clocks are apart now |
-// | drift | how fast their distance grows; κ bounds a clock's rate error |
+// | drift | how fast two clocks move apart; κ bounds a clock's rate error |
 // | a → b, happened before | information could have flowed from a to b |
 // | concurrent | neither a → b nor b → a |
 // | clock condition | a → b implies C(a) < C(b) |

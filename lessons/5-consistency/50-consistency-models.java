@@ -353,9 +353,9 @@ grade("50-separations", MySeparations.class)
 // | consistency model | a set of allowed histories |
 // | linearizable | every operation seems to happen at one moment between call and return |
 // | sequential | one order for all that keeps each client's own |
-// | causal, PRAM | each client has an order of its own that keeps what could be known; that keeps each client's writes |
+// | causal, PRAM | each client has an order of its own; causal: it keeps what could be known; PRAM: it keeps each client's writes |
 // | serializable | transactions look as if one ran after the other |
-// | strict serializable | and in an order that real time allows |
+// | strict serializable | serializable, in an order that real time allows |
 // | snapshot isolation | each transaction sees one moment; two that write one key do not overlap |
 // | anti-dependency, `rw` | from who read a version to who wrote the next |
 // | write skew, G2 | a circle of two anti-dependencies side by side |

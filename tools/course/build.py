@@ -117,6 +117,8 @@ def main(arguments: list[str]) -> int:
         from . import assignments
         parts = assignments.build(chosen, check=options.check, complete=not options.lessons)
         failed += report_parts(parts)
+        from . import glossary
+        failed += report_parts([("glossary", glossary.build(options.check))])
     if not options.json:
         verb = "compared" if options.check else "made"
         result(f"{len(outcomes)} lessons, {sum(outcome.outputs for outcome in outcomes)} outputs {verb}, {len(parts)} assignments, {failed} failed")
