@@ -17,6 +17,8 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
     for index, cell in enumerate(notebook.cells):
         cell["id"] = f"c{index:03d}"
         cell.metadata = NotebookNode({key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata})
+        if "live" in cell.metadata.get("tags", []):
+            cell["outputs"] = []  # real threads, processes or time: it ran, and what it said is no two times the same
         for output in cell.get("outputs", []):
             output.pop("transient", None)
     return notebook

@@ -5,9 +5,16 @@ import distsys.judge.workload.Examination;
 import distsys.see.Checklist;
 import distsys.see.Shown;
 import distsys.see.SpaceTime;
+import distsys.see.Timeline;
+import distsys.trace.Canon;
+import distsys.trace.Coverage;
 import distsys.trace.Digest;
 import distsys.trace.History;
+import distsys.trace.Operation;
+import distsys.trace.Times;
 import distsys.trace.Trace;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Locale;
 
 /** What a workload found: the verdict and its reason first, then the numbers, which have Maelstrom's names. */
@@ -64,6 +71,29 @@ public final class LoadResult implements Shown {
         return run.history();
     }
 
+    /** What the requests had occasion to show: how many of each kind, how many were open at once, how many reads overlap a write. */
+    public Coverage coverage() {
+        return history().coverage();
+    }
+
+    /** What the clients did between two times of the run, as bars from request to answer: {@code timeline(seconds(1), seconds(2))}. */
+    public Timeline timeline(Duration from, Duration until) {
+        var bars = new ArrayList<Timeline.Bar>();
+        for (Operation o : history().operations()) {
+            if (o.calledAt() < from.toNanos() || o.calledAt() >= until.toNanos()) continue;
+            boolean open = o.returned() == Operation.NEVER;
+            String answer = o.isFailed() ? " failed" : o.isPending() ? " → ?" : o.output() == null || o.output().equals(o.input()) ? "" : " → " + Canon.text(o.output());
+            bars.add(new Timeline.Bar("client " + o.process(), o.f() + (o.input() == null ? "" : " " + Canon.text(o.input())) + answer, o.called(), open ? Timeline.OPEN : o.returned(),
+                    Times.text(o.calledAt()), open ? "" : Times.text(o.returnedAt()), false));
+        }
+        if (bars.isEmpty()) throw new IllegalArgumentException("no request was made between " + Times.text(from) + " and " + Times.text(until));
+        return Timeline.of("What the clients saw from " + Times.text(from) + " to " + Times.text(until), setting(), bars);
+    }
+
+    private String setting() {
+        return run.options().workload() + " on " + run.options().nodes() + (run.options().nodes() == 1 ? " node" : " nodes") + ", seed " + run.options().seed();
+    }
+
     /** The first events. */
     public Trace trace() {
         return run.account().trace();
@@ -80,7 +110,7 @@ public final class LoadResult implements Shown {
     }
 
     private Checklist list() {
-        var list = Checklist.of(run.options().workload() + " on " + run.options().nodes() + (run.options().nodes() == 1 ? " node" : " nodes") + ", seed " + run.options().seed())
+        var list = Checklist.of(setting())
                 .check("valid", isValid(), run.verdict() == Verdict.UNKNOWN ? "cannot tell: " + why() : why());
         for (String more : run.troubles().subList(Math.min(1, run.troubles().size()), run.troubles().size())) list = list.check("and", false, more);
         list = list.check("requests", number("availability", "ok-fraction") > 0, String.format(Locale.ROOT, "%.0f, of which %.2f %% succeeded", number("stats", "count"), 100 * number("availability", "ok-fraction")))

@@ -2,6 +2,7 @@ package distsys;
 
 import distsys.judge.workload.InTheSimulator;
 import distsys.judge.workload.Options;
+import distsys.judge.workload.Workloads;
 import distsys.model.Node;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,27 @@ public final class LoadTest {
     /** Requests a second, all clients together; 0: as fast as answers come. */
     public LoadTest rate(double perSecond) {
         return with(options.withRate(perSecond));
+    }
+
+    /** The share of requests that only look, from 0 to 1; the others change something. Without it, each workload has a mix of its own. */
+    public LoadTest mix(double reads) {
+        return with(options.withReads(reads));
+    }
+
+    /**
+     * How many keys are in use at a time: the fewer, the more often requests meet.
+     *
+     * @throws IllegalArgumentException if the workload's requests name no keys
+     */
+    public LoadTest keys(int n) {
+        if (!Workloads.hasKeys(options.workload())) throw new IllegalArgumentException(options.workload() + " has no keys: all its requests are about one thing; more clients or a higher rate let them meet more often");
+        if (n < 1) throw new IllegalArgumentException("a workload needs at least one key, not " + n);
+        return with(options.withKeys(n, options.maxTxnLength(), options.maxWritesPerKey()));
+    }
+
+    /** The load ends after so many requests, if its time is not over before. */
+    public LoadTest requests(int n) {
+        return with(options.withRequests(n));
     }
 
     /** How long there is load. Sets, counters and logs are asked once more after it. */
@@ -83,6 +105,16 @@ public final class LoadTest {
     /** Runs it. */
     public LoadResult run() {
         return new LoadResult(InTheSimulator.run(options, factory));
+    }
+
+    /**
+     * Runs it in real time, each node as a process that speaks Maelstrom's protocol on its standard input and output, as
+     * {@code ./course maelstrom test} does. No two such runs are quite the same.
+     *
+     * @throws IllegalArgumentException if a process cannot make such a node
+     */
+    public LoadResult runAsProcesses() {
+        return new LoadResult(AsProcesses.run(options, factory));
     }
 
     @Override public String toString() {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,11 +28,13 @@ import org.junit.jupiter.api.TestFactory;
 @DisplayName("The references with one instruction changed are found out, or are listed with a reason why not")
 class MechanicalMutantsTest {
 
+    /** Their references are a single statement: there is nothing to change that the written mutants do not. */
+    private static final Set<String> ONE_LINE = Set.of("00-first-cell", "02-echo");
     private static final Map<String, String> REPORT = new TreeMap<>();
 
     @TestFactory
     Stream<DynamicTest> mutants() {
-        return Exercises.ids().stream().filter(id -> !id.equals("00-first-cell")).map(id -> DynamicTest.dynamicTest(id, () -> judge(Exercises.named(id))));
+        return Exercises.ids().stream().filter(id -> !ONE_LINE.contains(id)).map(id -> DynamicTest.dynamicTest(id, () -> judge(Exercises.named(id))));
     }
 
     private static void judge(Exercise exercise) throws IOException {

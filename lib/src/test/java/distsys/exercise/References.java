@@ -16,6 +16,7 @@ final class References {
     private References() {}
 
     static final Map<String, Class<?>> RIGHT = new TreeMap<>(Map.ofEntries(Map.entry("15-lamport-clock", LamportClock.class), Map.entry("15-vector-clock", VectorClock.class),
+            Map.entry("02-echo", EchoMutants.MyEcho.class), Map.entry("02-protocol", ProtocolMutants.MySpeaker.class), Map.entry("02-results", ResultsMutants.MyReading.class),
             Map.entry("15-lock", LamportLock.class), Map.entry("00-lossless", CounterExercisesTest.Careful.class), Map.entry("00-first-cell", CounterExercisesTest.Counted.class),
             Map.entry("12-till", TillMutants.Till.class), Map.entry("14-diagnosis", DiagnosisMutants.MyDiagnosis.class), Map.entry("14-detector", DetectorMutants.MyDetector.class),
             Map.entry("50-register-checker", ConsistencyMutants.MyChecker.class), Map.entry("50-separations", ConsistencyMutants.MySeparations.class),
@@ -37,6 +38,10 @@ final class References {
             Map.entry("06-steadfast", Set.of("a lost value", "a lost acknowledgement", "a short outage", "a long outage", "a neighbour that is gone")),
             Map.entry("04-keeper", Set.of("a value told twice", "a value that comes while an answer is under way", "a crash after an answer")),
             Map.entry("05-spreader", Set.of("a node alone", "more than one way")),
+            Map.entry("02-echo", Set.of("a request that comes again", "a lost answer", "several clients")),
+            Map.entry("02-protocol", Set.of("a second init", "a request that wants no answer", "a line that is no message", "a malformed request", "a compare-and-set that is done", "a refusal", "a silent store",
+                    "an answer of the store that comes too late")),
+            Map.entry("02-results", Set.of("lost", "unknown", "availability", "messages", "latency", "nothing")),
             Map.entry("40-adversary", Set.of("a bivalent configuration", "a configuration that can decide nothing", "a critical configuration", "fifty moves"))));
 
     /** A mutant and the property that must find it out. */
@@ -50,6 +55,9 @@ final class References {
         return switch (exercise) {
             case "15-lamport-clock" -> nested(LamportClockMutants.class);
             case "15-vector-clock" -> nested(VectorClockMutants.class);
+            case "02-echo" -> nested(EchoMutants.class);
+            case "02-protocol" -> nested(ProtocolMutants.class);
+            case "02-results" -> nested(ResultsMutants.class);
             case "15-lock" -> nested(LockMutants.class);
             case "06-steadfast" -> nested(SteadfastMutants.class);
             case "04-keeper" -> nested(KeeperMutants.class);

@@ -17,10 +17,12 @@ import java.util.TreeMap;
 final class Counter extends Workload {
 
     private final String name;
+    private final double adds;
     private final int least, most;
 
-    Counter(String name, int least, int most) {
+    Counter(String name, Options o, int least, int most) {
         this.name = name;
+        adds = 1 - o.readsOr(0.5);
         this.least = least;
         this.most = most;
     }
@@ -30,7 +32,7 @@ final class Counter extends Workload {
     }
 
     @Override Ask next(int thread, Draws draws) {
-        return draws.chance(0.5) ? new Ask("add", (long) least + draws.nextInt(most - least + 1)) : new Ask("read", null);
+        return draws.chance(adds) ? new Ask("add", (long) least + draws.nextInt(most - least + 1)) : new Ask("read", null);
     }
 
     @Override boolean hasLast() {

@@ -23,14 +23,17 @@ import java.util.TreeSet;
  */
 final class Kafka extends Workload {
 
-    private static final int KEYS = 4, WRITES = 128;
+    private static final int KEYS = 4, WRITES = 128, SENDS_AND_POLLS = 90;
 
     private final String[] keys;
     private final int maxWrites;
+    /** Of a hundred turns, those that send. */
+    private final long sends;
     private final Map<String, Long> sent = new TreeMap<>();
     private int nextKey;
 
     Kafka(Options o) {
+        sends = Math.round(SENDS_AND_POLLS * (1 - o.readsOr(0.5)));
         keys = new String[o.keyCount() > 0 ? o.keyCount() : KEYS];
         maxWrites = o.maxWritesPerKey() > 0 ? o.maxWritesPerKey() : WRITES;
         Arrays.setAll(keys, _ -> Integer.toString(nextKey++));
@@ -42,14 +45,14 @@ final class Kafka extends Workload {
 
     @Override Ask next(int thread, Draws draws) {
         int turn = draws.nextInt(100);
-        if (turn < 45) {
+        if (turn < sends) {
             int slot = draws.nextInt(keys.length);
             String key = keys[slot];
             long message = sent.merge(key, 1L, Long::sum);
             if (message == maxWrites) keys[slot] = Integer.toString(nextKey++);
             return new Ask("send", List.of(key, message));
         }
-        if (turn < 90) return new Ask("poll", null);
+        if (turn < SENDS_AND_POLLS) return new Ask("poll", null);
         if (turn < 98) {
             var some = new TreeSet<String>();
             for (String key : keys) if (draws.chance(0.5)) some.add(key);

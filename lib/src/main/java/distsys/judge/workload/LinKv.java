@@ -11,22 +11,27 @@ import java.util.List;
  * {@code lin-kv}: every key is a linearizable register with read, write and compare-and-set. A group of 2n threads works on one key at a
  * time: half read, half write and compare-and-set, one to two. A key is left after so many requests or so many clients that a checker
  * can still tell.
+ *
+ * <p>A mix of one's own makes readers and writers of all; more keys spread a group's requests over them, and its requests meet less often.
  */
 final class LinKv extends Workload {
 
     private static final int REQUESTS = 128, VALUES = 5;
 
     private final int group;
-    private final int[] keys, asked;
+    private final double reads;
+    /** By group: the keys in use, and how often each was asked. */
+    private final int[][] keys, asked;
     private int nextKey;
 
     LinKv(Options o) {
         group = 2 * o.nodes();
         if (o.clients() % group != 0) throw new IllegalArgumentException("lin-kv lets " + group + " clients (twice the nodes) work on a key, so the concurrency is a multiple of "
                 + group + ", not " + o.clients() + "; say --concurrency 2n");
-        keys = new int[o.clients() / group];
-        asked = new int[keys.length];
-        Arrays.setAll(keys, _ -> nextKey++);
+        reads = o.reads();
+        keys = new int[o.clients() / group][Math.max(1, o.keyCount())];
+        asked = new int[keys.length][keys[0].length];
+        for (int[] ofGroup : keys) Arrays.setAll(ofGroup, _ -> nextKey++);
     }
 
     @Override public String name() {
@@ -34,13 +39,13 @@ final class LinKv extends Workload {
     }
 
     @Override Ask next(int thread, Draws draws) {
-        int g = thread / group;
-        if (++asked[g] > REQUESTS) {
-            keys[g] = nextKey++;
-            asked[g] = 1;
+        int g = thread / group, slot = keys[g].length == 1 ? 0 : draws.nextInt(keys[g].length);
+        if (++asked[g][slot] > REQUESTS) {
+            keys[g][slot] = nextKey++;
+            asked[g][slot] = 1;
         }
-        long key = keys[g];
-        if (thread % group < group / 2) return new Ask("read", pair(key, null));
+        long key = keys[g][slot];
+        if (reads < 0 ? thread % group < group / 2 : draws.chance(reads)) return new Ask("read", pair(key, null));
         if (draws.nextInt(3) == 0) return new Ask("write", pair(key, (long) draws.nextInt(VALUES)));
         return new Ask("cas", pair(key, List.of((long) draws.nextInt(VALUES), (long) draws.nextInt(VALUES))));
     }

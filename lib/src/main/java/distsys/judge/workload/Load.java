@@ -52,7 +52,7 @@ public final class Load {
     private final List<Stray> strays = new ArrayList<>();
     private final Draws draws;
     private int settingUp;
-    private long began, nextSlot;
+    private long began, nextSlot, ended = Long.MAX_VALUE;
 
     public Load(Options options) {
         this.options = options;
@@ -93,9 +93,9 @@ public final class Load {
         return settingUp == 0;
     }
 
-    /** When the load ends. */
+    /** When the load ends: at the time limit, or when all requests that were asked for are made. */
     long end() {
-        return began + options.time().toNanos();
+        return Math.min(began + options.time().toNanos(), ended);
     }
 
     /** When the last requests are made. */
@@ -126,6 +126,7 @@ public final class Load {
         recorder.invoke(process, ask.f(), ask.value(), now);
         var detail = new Detail(node, last);
         details.add(detail);
+        if (!last && details.size() == options.requests()) ended = now;
         return detail;
     }
 

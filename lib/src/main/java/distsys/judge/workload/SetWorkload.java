@@ -10,14 +10,16 @@ import java.util.Map;
 abstract sealed class SetWorkload extends Workload {
 
     private final String add;
+    private final double adds;
     private long next;
 
-    private SetWorkload(String add) {
+    private SetWorkload(String add, Options o) {
         this.add = add;
+        adds = 1 - o.readsOr(0.5);
     }
 
     @Override Ask next(int thread, Draws draws) {
-        return draws.chance(0.5) ? new Ask(add, next++) : new Ask("read", null);
+        return draws.chance(adds) ? new Ask(add, next++) : new Ask("read", null);
     }
 
     @Override boolean hasLast() {
@@ -35,8 +37,8 @@ abstract sealed class SetWorkload extends Workload {
     /** {@code broadcast}: values, which nodes tell each other along a topology that they are given first. */
     static final class Broadcast extends SetWorkload {
 
-        Broadcast() {
-            super("broadcast");
+        Broadcast(Options o) {
+            super("broadcast", o);
         }
 
         @Override public String name() {
@@ -61,8 +63,8 @@ abstract sealed class SetWorkload extends Workload {
     /** {@code g-set}. */
     static final class GrowOnly extends SetWorkload {
 
-        GrowOnly() {
-            super("add");
+        GrowOnly(Options o) {
+            super("add", o);
         }
 
         @Override public String name() {

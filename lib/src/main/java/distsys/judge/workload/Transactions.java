@@ -20,6 +20,7 @@ final class Transactions extends Workload {
 
     private final String write, models;
     private final int maxLength, maxWrites;
+    private final double reads;
     private final long[] keys;
     private final Map<Long, Long> written = new HashMap<>();
     private long nextKey;
@@ -28,6 +29,7 @@ final class Transactions extends Workload {
     Transactions(Options o, String write) {
         this.write = write;
         models = o.models();
+        reads = o.readsOr(0.5);
         maxLength = Math.max(1, o.maxTxnLength());
         maxWrites = o.maxWritesPerKey() > 0 ? o.maxWritesPerKey() : WRITES;
         keys = new long[o.keyCount() > 0 ? o.keyCount() : KEYS];
@@ -44,7 +46,7 @@ final class Transactions extends Workload {
         for (int length = 1 + draws.nextInt(maxLength); length > 0; length--) {
             int slot = draws.nextInt(keys.length);
             long key = keys[slot];
-            if (draws.chance(0.5)) {
+            if (draws.chance(reads)) {
                 txn.add(op("r", key, null));
                 continue;
             }

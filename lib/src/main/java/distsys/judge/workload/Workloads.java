@@ -19,15 +19,25 @@ public final class Workloads {
         return name.equals("lin-kv");
     }
 
+    /** Whether some of its requests look and others change something. */
+    static boolean isMixed(String name) {
+        return !name.equals("echo") && !name.equals("unique-ids");
+    }
+
+    /** Whether its requests name keys, so that more keys mean less contention. */
+    public static boolean hasKeys(String name) {
+        return name.equals("kafka") || name.equals("lin-kv") || name.startsWith("txn-");
+    }
+
     static Workload make(Options o) {
         return switch (o.workload()) {
-            case "broadcast" -> new SetWorkload.Broadcast();
+            case "broadcast" -> new SetWorkload.Broadcast(o);
             case "echo" -> new Echo();
-            case "g-counter" -> new Counter("g-counter", 0, 4);
-            case "g-set" -> new SetWorkload.GrowOnly();
+            case "g-counter" -> new Counter("g-counter", o, 0, 4);
+            case "g-set" -> new SetWorkload.GrowOnly(o);
             case "kafka" -> new Kafka(o);
             case "lin-kv" -> new LinKv(o);
-            case "pn-counter" -> new Counter("pn-counter", -5, 4);
+            case "pn-counter" -> new Counter("pn-counter", o, -5, 4);
             case "txn-list-append" -> new Transactions(o, "append");
             case "txn-rw-register" -> new Transactions(o, "w");
             default -> new UniqueIds();
