@@ -215,7 +215,11 @@ public final class Exploration<N extends Node<?>> implements Shown {
         return set(program.withClaims(all));
     }
 
-    private Exploration<N> scope(Scope scope) {
+    Scope scope() {
+        return program.scope();
+    }
+
+    Exploration<N> scope(Scope scope) {
         return set(program.withScope(scope));
     }
 
@@ -350,27 +354,34 @@ public final class Exploration<N extends Node<?>> implements Shown {
      * timers, from none up to what is set.
      */
     public Listed necessity() {
-        Scope s = program.scope();
         var lines = new LinkedHashMap<String, String>();
-        for (int crashes = 0; crashes <= s.crashes(); crashes++) {
-            for (int restarts = 0; restarts <= Math.min(crashes, s.restarts()); restarts++) {
-                for (int losses = 0; losses <= s.losses(); losses++) {
-                    for (int doubles = 0; doubles <= s.duplicates(); doubles++) {
-                        for (int timers = Math.min(0, s.timeouts()); timers <= s.timeouts(); timers++) {
-                            Scope smaller = s.withCrashes(crashes).withRestarts(restarts).withLosses(losses).withDuplicates(doubles).withTimeouts(timers);
-                            var words = new ArrayList<String>();
-                            if (s.crashes() > 0) words.add(count(crashes, "crash"));
-                            if (s.restarts() > 0) words.add(count(restarts, "restart"));
-                            if (s.losses() > 0) words.add(losses + " lost");
-                            if (s.duplicates() > 0) words.add(doubles + " doubled");
-                            if (s.timeouts() >= 0) words.add(count(timers, "timer"));
-                            lines.put(words.isEmpty() ? "as it is" : String.join(", ", words), scope(smaller).summary());
-                        }
-                    }
-                }
-            }
-        }
+        necessity(Budget.values(), 0, program.scope(), new ArrayList<>(), lines);
         return new Listed("Which faults does it take?", lines);
+    }
+
+    private void necessity(Budget[] kinds, int kind, Scope smaller, List<String> words, Map<String, String> lines) {
+        if (kind == kinds.length) {
+            if (smaller.restarts() <= smaller.crashes()) lines.put(words.isEmpty() ? "as it is" : String.join(", ", words), scope(smaller).summary());
+            return;
+        }
+        int most = kinds[kind].of(program.scope());
+        for (int n = Math.min(0, most); n <= most; n++) {
+            var more = new ArrayList<>(words);
+            if (most > 0 || most == 0 && kinds[kind] == Budget.TIMEOUTS) more.add(kinds[kind].words(n));
+            necessity(kinds, kind + 1, kinds[kind].in(smaller, n), more, lines);
+        }
+    }
+
+    /**
+     * The same claims under ever larger budgets: nothing goes wrong at first, then one fault, then two, until a claim breaks or the
+     * states of all explorations together are as many as {@link #budget} allows.
+     *
+     * @param kinds what is raised, from 0 on; all else stays as it is set. None given: crashes, messages lost, messages doubled, timers
+     */
+    public Raised<N> raising(Budget... kinds) {
+        var some = kinds.length == 0 ? List.of(Budget.CRASHES, Budget.LOSSES, Budget.DUPLICATES, Budget.TIMEOUTS) : List.of(kinds);
+        if (some.stream().distinct().count() < some.size()) throw new IllegalArgumentException("a budget to raise is named twice: " + some);
+        return Raised.of(this, some);
     }
 
     private String summary() {
@@ -441,7 +452,7 @@ public final class Exploration<N extends Node<?>> implements Shown {
                 + "\n  possible there: " + (enabled.isEmpty() ? "nothing" : String.join("; ", enabled));
     }
 
-    private static String count(long n, String what) {
+    static String count(long n, String what) {
         return String.format(Locale.ROOT, "%,d %s%s", n, what, n == 1 ? "" : what.endsWith("sh") ? "es" : "s");
     }
 

@@ -97,9 +97,9 @@ class ExplorationTest {
         var needed = explore(3, Voter::new).losses(2).eventually("all decide", s -> every(s, v -> v.decided != null));
         assertEquals("""
                 Which faults does it take?
-                0 lost  all holds (exhaustive, 100 states)
-                1 lost  all holds (exhaustive, 335 states)
-                2 lost  “all decide” fails after 6 steps (exhaustive, 584 states)""", needed.necessity().text());
+                0 messages lost  all holds (exhaustive, 100 states)
+                1 message lost   all holds (exhaustive, 335 states)
+                2 messages lost  “all decide” fails after 6 steps (exhaustive, 584 states)""", needed.necessity().text());
     }
 
     @Test @DisplayName("explores client scripts, with time-outs that may come at any moment")
