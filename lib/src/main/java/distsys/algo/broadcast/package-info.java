@@ -16,7 +16,7 @@
  * <tr><td>{@link distsys.algo.broadcast.Talk}</td><td>every message, as Maelstrom spells them</td></tr>
  * <tr><td>{@link distsys.algo.broadcast.Overlay}</td><td>who tells whom: line, grid, tree, star, complete; what each costs</td></tr>
  * <tr><td>{@link distsys.algo.broadcast.SimpleFlood}</td><td>flooding, with and without echo, on a network that loses nothing</td></tr>
- * <tr><td>{@link distsys.algo.broadcast.Wave}</td><td>how one broadcast travelled, read off a trace</td></tr>
+ * <tr><td>{@link distsys.algo.broadcast.Spread}</td><td>how values spread over the nodes and what that cost, read off a trace</td></tr>
  * <tr><td>{@link distsys.algo.glomers.Flood}, {@link distsys.algo.glomers.Hub}, {@link distsys.algo.glomers.BatchingHub}</td><td>complete
  * solutions of challenges 3a to 3e, with acknowledgements</td></tr>
  * </table>

@@ -38,6 +38,15 @@ class BroadcastTest {
         };
     }
 
+    /** How the value spread over the nodes of the overlay. */
+    private static Spread spread(Overlay overlay, boolean echoes, int first, Distribution latency, long seed) {
+        return Spread.of(broadcast(overlay, echoes, first, latency, seed).trace(), overlay.size());
+    }
+
+    private static Duration took(Spread spread) {
+        return spread.everywhere(7).minus(spread.told(7));
+    }
+
     /** One value, told to node {@code first}; then everybody is asked. */
     private static Run<Node<?>> broadcast(Overlay overlay, boolean echoes, int first, Distribution latency, long seed) {
         return Lab.cluster(overlay.size(), () -> new SimpleFlood(echoes)).client("client", client -> {
@@ -60,24 +69,28 @@ class BroadcastTest {
             Overlay overlay = overlay(name, n);
             assertEquals(List.of(links, messages, withEcho, hops, degree),
                     List.of(overlay.links(), overlay.messages(), overlay.messagesWithEcho(), overlay.worstHops(), overlay.degree()));
-            var runs = IntStream.range(0, n).mapToObj(first -> Wave.of(broadcast(overlay, false, first, Distribution.constant(HOP), 1).trace())).toList();
-            assertTrue(runs.stream().allMatch(wave -> wave.messages() == messages), "what was sent, from wherever it began");
-            assertTrue(runs.stream().allMatch(wave -> wave.reached().size() == n), "who was reached");
-            assertEquals(HOP.multipliedBy(hops), runs.stream().map(Wave::last).max(Duration::compareTo).orElseThrow(), "the longest way");
-            assertEquals(withEcho, Wave.of(broadcast(overlay, true, 0, Distribution.constant(HOP), 1).trace()).messages());
+            var runs = IntStream.range(0, n).mapToObj(first -> spread(overlay, false, first, Distribution.constant(HOP), 1)).toList();
+            assertTrue(runs.stream().allMatch(run -> run.messages() == messages), "what was sent, from wherever it began");
+            assertTrue(runs.stream().allMatch(run -> run.lost().isEmpty()), "who was reached");
+            assertEquals(HOP.multipliedBy(hops), runs.stream().map(BroadcastTest::took).max(Duration::compareTo).orElseThrow(), "the longest way");
+            assertEquals(withEcho, spread(overlay, true, 0, Distribution.constant(HOP), 1).messages());
         }
 
         @Test @DisplayName("the number of messages does not depend on the delays; who is reached when does")
         void delays() {
             Distribution wild = Distribution.exponential(Duration.ofMillis(1), HOP);
-            for (long seed = 1; seed <= 50; seed++) assertEquals(56, Wave.of(broadcast(Overlay.grid(25), false, 12, wild, seed).trace()).messages(), "seed " + seed);
+            for (long seed = 1; seed <= 50; seed++) assertEquals(56, spread(Overlay.grid(25), false, 12, wild, seed).messages(), "seed " + seed);
         }
 
         @Test @DisplayName("a wave reaches each node of the grid after as many hops as lie between")
         void hops() {
             Overlay grid = Overlay.grid(25);
-            Wave wave = Wave.of(broadcast(grid, false, 12, Distribution.constant(HOP), 1).trace());
-            wave.reached().forEach((node, when) -> assertEquals(HOP.multipliedBy(grid.hops(12)[node.index()]), when, node.name()));
+            Spread spread = spread(grid, false, 12, Distribution.constant(HOP), 1);
+            for (int k = 0; k <= 4; k++) {
+                int hops = k;
+                double there = IntStream.of(grid.hops(12)).filter(h -> h <= hops).count() / 25.0;
+                assertEquals(there, spread.share(7, spread.told(7).plus(HOP.multipliedBy(k))), "after " + k + " hops");
+            }
         }
 
         @Test @DisplayName("every tree of 25 takes 24 messages, the least there can be")
