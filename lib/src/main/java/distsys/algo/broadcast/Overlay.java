@@ -94,6 +94,62 @@ public final class Overlay {
         return neighbours.get(i).stream().map(NodeId::of).toList();
     }
 
+    /** The links, each as the indices of its two ends. */
+    public List<int[]> edges() {
+        var edges = new ArrayList<int[]>();
+        for (int i = 0; i < size(); i++) for (int j : neighbours.get(i).headSet(i)) edges.add(new int[] {j, i});
+        return edges;
+    }
+
+    /**
+     * Where to draw each node, x and y from 0 to 1: a line in bends, a grid as it is, trees and stars around their middle, the complete
+     * graph on a circle.
+     */
+    public double[][] places() {
+        int n = size(), side = Math.max(1, (int) StrictMath.ceil(StrictMath.sqrt(n)));
+        var places = new double[n][];
+        double step = 1.0 / Math.max(1, side - 1);
+        for (int i = 0; i < n; i++) {
+            int row = i / side, column = i % side;
+            places[i] = switch (name) {
+                case "line" -> new double[] {(row % 2 == 0 ? column : side - 1 - column) * step, row * step};
+                case "grid" -> new double[] {column * step, row * step};
+                case "complete" -> around(1, (double) i / n);
+                default -> null;
+            };
+        }
+        if (places[0] == null) sector(places, 0, 0, 0, 1, depth());
+        return places;
+    }
+
+    /** A node of a tree and what hangs from it, each leaf with an equal share of the circle. */
+    private void sector(double[][] places, int node, int depth, double from, double to, int deepest) {
+        places[node] = around(StrictMath.pow((double) depth / Math.max(1, deepest), 0.7), (from + to) / 2);
+        double at = from, share = (to - from) / leaves(node);
+        for (int child : neighbours.get(node).tailSet(node, false)) {
+            double end = at + share * leaves(child);
+            sector(places, child, depth + 1, at, end, deepest);
+            at = end;
+        }
+    }
+
+    private int leaves(int node) {
+        int leaves = 0;
+        for (int child : neighbours.get(node).tailSet(node, false)) leaves += leaves(child);
+        return Math.max(1, leaves);
+    }
+
+    private int depth() {
+        int deepest = 0;
+        for (int h : hops(0)) deepest = Math.max(deepest, h);
+        return deepest;
+    }
+
+    private static double[] around(double radius, double turn) {
+        double angle = 2 * StrictMath.PI * turn;
+        return new double[] {0.5 + radius / 2 * StrictMath.sin(angle), 0.5 - radius / 2 * StrictMath.cos(angle)};
+    }
+
     /** All of it, as {@link Talk.Topology} tells it. */
     public Map<NodeId, List<NodeId>> topology() {
         var all = new LinkedHashMap<NodeId, List<NodeId>>();

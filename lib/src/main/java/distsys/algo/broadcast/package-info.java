@@ -17,6 +17,9 @@
  * <tr><td>{@link distsys.algo.broadcast.Overlay}</td><td>who tells whom: line, grid, tree, star, complete; what each costs</td></tr>
  * <tr><td>{@link distsys.algo.broadcast.SimpleFlood}</td><td>flooding, with and without echo, on a network that loses nothing</td></tr>
  * <tr><td>{@link distsys.algo.broadcast.Spread}</td><td>how values spread over the nodes and what that cost, read off a trace</td></tr>
+ * <tr><td>{@link distsys.algo.broadcast.Retrying}, {@link distsys.algo.broadcast.AntiEntropy}</td><td>two ways to lose nothing on a
+ * network that does: send again until it is acknowledged, or compare what one has with others now and then</td></tr>
+ * <tr><td>{@link distsys.algo.broadcast.Courier}</td><td>the node of the exit test, in which one thing is wrong</td></tr>
  * <tr><td>{@link distsys.algo.glomers.Flood}, {@link distsys.algo.glomers.Hub}, {@link distsys.algo.glomers.BatchingHub}</td><td>complete
  * solutions of challenges 3a to 3e, with acknowledgements</td></tr>
  * </table>
