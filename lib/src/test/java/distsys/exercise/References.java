@@ -18,6 +18,7 @@ final class References {
     static final Map<String, Class<?>> RIGHT = new TreeMap<>(Map.ofEntries(Map.entry("15-lamport-clock", LamportClock.class), Map.entry("15-vector-clock", VectorClock.class),
             Map.entry("02-echo", EchoMutants.MyEcho.class), Map.entry("02-protocol", ProtocolMutants.MySpeaker.class), Map.entry("02-results", ResultsMutants.MyReading.class),
             Map.entry("15-lock", LamportLock.class), Map.entry("00-lossless", CounterExercisesTest.Careful.class), Map.entry("00-first-cell", CounterExercisesTest.Counted.class),
+            Map.entry("01-policy", PolicyMutants.MyPolicy.class), Map.entry("03-unique-ids", UniqueIdsMutants.MyIds.class),
             Map.entry("12-till", TillMutants.Till.class), Map.entry("14-diagnosis", DiagnosisMutants.MyDiagnosis.class), Map.entry("14-detector", DetectorMutants.MyDetector.class),
             Map.entry("50-register-checker", ConsistencyMutants.MyChecker.class), Map.entry("50-separations", ConsistencyMutants.MySeparations.class),
             Map.entry("40-adversary", AdversaryMutants.Villain.class), Map.entry("06-steadfast", SteadfastMutants.Steadfast.class),
@@ -25,6 +26,8 @@ final class References {
 
     /** What must occur in a tenth of the runs at least, or the check would judge nothing. */
     static final Map<String, Set<String>> COVERAGE = new TreeMap<>(Map.ofEntries(
+            Map.entry("01-policy", Set.of("a replica that is down", "a cut from the start", "two halves", "writes on both sides", "a minority that is asked", "a replica alone")),
+            Map.entry("03-unique-ids", Set.of("ids before and after a crash", "a millisecond that comes twice")),
             Map.entry("15-lamport-clock", Set.of("a message from behind", "a message from ahead", "a message of equal stamp", "concurrent events")),
             Map.entry("15-vector-clock", Set.of("a cause", "concurrent events")),
             Map.entry("15-lock", Set.of("concurrent requests", "equal stamps", "somebody waits for another", "an entry after another")),
@@ -53,6 +56,8 @@ final class References {
 
     static List<Wrong> wrong(String exercise) {
         return switch (exercise) {
+            case "01-policy" -> nested(PolicyMutants.class);
+            case "03-unique-ids" -> nested(UniqueIdsMutants.class);
             case "15-lamport-clock" -> nested(LamportClockMutants.class);
             case "15-vector-clock" -> nested(VectorClockMutants.class);
             case "02-echo" -> nested(EchoMutants.class);

@@ -149,6 +149,11 @@ final class Wire {
                 out.writeInt(f.number());
             }
             case Record r when isOurs(r.getClass()) -> record(r);
+            case Enum<?> e when isOurs(e.getDeclaringClass()) -> {
+                out.writeByte('e');
+                string(e.getDeclaringClass().getName());
+                out.writeInt(e.ordinal());
+            }
             default -> foreign(value);
         }
     }
@@ -238,6 +243,9 @@ final class Wire {
             case 'r' -> {
                 return readRecord(string());
             }
+            case 'e' -> {
+                return readEnum(string(), in.readInt());
+            }
             case 'F' -> {
                 var foreign = new Foreign(in.readInt());
                 if (in.readBoolean()) texts.put(foreign.number(), string());
@@ -272,6 +280,16 @@ final class Wire {
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             throw new IOException("a record that cannot be made: " + name, e);
+        }
+    }
+
+    private static Object readEnum(String name, int ordinal) throws IOException {
+        try {
+            Class<?> type = Class.forName(name, false, Wire.class.getClassLoader());
+            if (!type.isEnum() || !isOurs(type)) throw new IOException("no enum of the library: " + name);
+            return type.getEnumConstants()[ordinal];
+        } catch (ClassNotFoundException | IndexOutOfBoundsException e) {
+            throw new IOException("no constant " + ordinal + " of " + name, e);
         }
     }
 
