@@ -22,7 +22,8 @@ final class References {
             Map.entry("12-till", TillMutants.Till.class), Map.entry("14-diagnosis", DiagnosisMutants.MyDiagnosis.class), Map.entry("14-detector", DetectorMutants.MyDetector.class),
             Map.entry("50-register-checker", ConsistencyMutants.MyChecker.class), Map.entry("50-separations", ConsistencyMutants.MySeparations.class),
             Map.entry("40-adversary", AdversaryMutants.Villain.class), Map.entry("06-steadfast", SteadfastMutants.Steadfast.class),
-            Map.entry("04-keeper", KeeperMutants.Keeper.class), Map.entry("05-spreader", SpreaderMutants.Spreader.class)));
+            Map.entry("04-keeper", KeeperMutants.Keeper.class), Map.entry("05-spreader", SpreaderMutants.Spreader.class),
+            Map.entry("06-exit", ExitMutants.MyExitTest.class)));
 
     /** What must occur in a tenth of the runs at least, or the check would judge nothing. */
     static final Map<String, Set<String>> COVERAGE = new TreeMap<>(Map.ofEntries(
@@ -38,6 +39,7 @@ final class References {
             Map.entry("14-detector", Set.of("a false alarm", "a crash", "a step forth", "a step back")),
             Map.entry("50-register-checker", Set.of("linearizable", "not linearizable", "an unanswered write")),
             Map.entry("50-separations", Set.of()),
+            Map.entry("06-exit", Set.of()),
             Map.entry("06-steadfast", Set.of("a lost value", "a lost acknowledgement", "a short outage", "a long outage", "a neighbour that is gone")),
             Map.entry("04-keeper", Set.of("a value told twice", "a value that comes while an answer is under way", "a crash after an answer")),
             Map.entry("05-spreader", Set.of("a node alone", "more than one way")),
@@ -64,6 +66,7 @@ final class References {
             case "02-protocol" -> nested(ProtocolMutants.class);
             case "02-results" -> nested(ResultsMutants.class);
             case "15-lock" -> nested(LockMutants.class);
+            case "06-exit" -> nested(ExitMutants.class);
             case "06-steadfast" -> nested(SteadfastMutants.class);
             case "04-keeper" -> nested(KeeperMutants.class);
             case "05-spreader" -> nested(SpreaderMutants.class);
