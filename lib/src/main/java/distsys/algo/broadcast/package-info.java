@@ -10,7 +10,9 @@
  * can tell n nodes, and what is left to choose is how far the news must go. (The echo algorithm without its echo: E. Chang, "Echo
  * algorithms: depth parallel operations on general graphs", IEEE TSE 1982.)
  *
- * <p><b>Faults</b> (lesson 06) break both: one lost message on a tree loses a whole branch. Then somebody must send again.
+ * <p><b>Faults</b> (lesson 06) break both: one lost message on a tree loses a whole branch. Then somebody must send again: the sender,
+ * who remembers what was not acknowledged, or the receiver, who says now and then what it has and is told the difference. (A. Demers and
+ * others, "Epidemic algorithms for replicated database maintenance", PODC 1987, §1.2 and §1.3: direct mail and anti-entropy.)
  *
  * <table><caption>Cast</caption>
  * <tr><td>{@link distsys.algo.broadcast.Talk}</td><td>every message, as Maelstrom spells them</td></tr>
@@ -20,6 +22,13 @@
  * <tr><td>{@link distsys.algo.broadcast.Retrying}, {@link distsys.algo.broadcast.AntiEntropy}</td><td>two ways to lose nothing on a
  * network that does: send again until it is acknowledged, or compare what one has with others now and then</td></tr>
  * <tr><td>{@link distsys.algo.broadcast.Courier}</td><td>the node of the exit test, in which one thing is wrong</td></tr>
+ * <tr><td>{@link distsys.algo.broadcast.Retrying}</td><td>flooding until acknowledged, with back-off up to a cap</td></tr>
+ * <tr><td>{@link distsys.algo.broadcast.AntiEntropy}</td><td>digests once a period, alone or behind a flood</td></tr>
+ * <tr><td>{@link distsys.algo.broadcast.Teller}, {@link distsys.algo.broadcast.Spread}</td><td>a client that tells values at set times; where
+ * they were when, and what that cost, read off a trace</td></tr>
+ * <tr><td>{@link distsys.algo.broadcast.Courier}, {@link distsys.algo.broadcast.Incident}, {@link distsys.algo.broadcast.ExitTest}</td><td>the exit
+ * test: a node with one fault, a run that shows it, and what is asked</td></tr>
+ * <tr><td>{@link distsys.algo.broadcast.Wave}</td><td>how one broadcast travelled, read off a trace</td></tr>
  * <tr><td>{@link distsys.algo.glomers.Flood}, {@link distsys.algo.glomers.Hub}, {@link distsys.algo.glomers.BatchingHub}</td><td>complete
  * solutions of challenges 3a to 3e, with acknowledgements</td></tr>
  * </table>
