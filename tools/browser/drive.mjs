@@ -181,9 +181,9 @@ async function exported(page) {
   await page.goto(`file://${join(work, '15-page.html')}`, { waitUntil: 'domcontentloaded' });
   await page.waitForTimeout(1000);
   await check('nbconvert: every picture is there', async () => {
-    // scripts run here: a widget puts its SVG in its picture's place
+    // scripts run here: a widget puts its SVG, a state graph its buttons, in its picture's place
     const widgets = page.locator('.ds-trace:has(svg)');
-    const live = await widgets.count();
+    const live = (await widgets.count()) + (await page.locator('.ds-walk:has(.dw-steps button)').count());
     for (const widget of await widgets.all()) demand((await widget.locator('svg').first().boundingBox())?.width > 0, 'a widget is not drawn');
     await look(page, '.jp-OutputArea-output img', pictures(source) - live);
   });
