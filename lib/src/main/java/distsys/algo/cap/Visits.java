@@ -80,7 +80,7 @@ public final class Visits {
         var operations = new ArrayList<Operation>();
         for (Visit v : all) {
             long at = v.at().toNanos(), until = v.until().toNanos();
-            if (v.op() == Op.READ && v.served()) operations.add(Operation.ok(v.visitor(), "read", null, v.value(), at, until));
+            if (v.op() == Op.READ && v.served()) operations.add(Operation.ok(v.visitor(), "read", null, v.value().isEmpty() ? null : v.value(), at, until));
             if (v.op() == Op.WRITE && v.served()) operations.add(Operation.ok(v.visitor(), "write", v.value(), null, at, until));
             if (v.op() == Op.WRITE && !v.served()) operations.add(Operation.pending(v.visitor() + "'s " + v.value(), "write", v.value(), at));
         }
