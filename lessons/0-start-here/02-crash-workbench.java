@@ -283,7 +283,7 @@ tests.forEach((name, t) -> System.out.printf(Locale.ROOT, "%-13s %6s %5.0f %5.0f
 // |---|---|---|
 // | `valid?` | true, false, or unknown: nothing was shown | *unknown* is no pass |
 // | ok, fail, info | requests that succeeded; that certainly took no effect; that may have | *info* is not *fail*: the request may still count |
-// | availability | ok of all | a node that answers at once and wrongly is fully available |
+// | ok-fraction | ok of all requests: Maelstrom's *availability* | a node that answers at once and wrongly is fully available |
 // | stable, stale, lost | values that the last reads show; of these, how many some read missed; values that were acknowledged and are gone | stale is late, lost is broken |
 // | `msgs-per-op` | messages between nodes for each request of a client | reads count as requests, too: with half of them reads, 6 messages a value are 3 a request |
 // | median, slowest | until a value was seen everywhere | a good median says nothing about the slowest |
@@ -372,6 +372,9 @@ chart("Not the number of requests finds the fault, but how often they meet")
 workload("lin-kv", Hasty::new).nodes(2).latency(ms(5)).rate(200).run().timeline(ms(150), ms(205))
 
 // %% [markdown]
+// At 174 ms client 2 asks that key 0 become 2 if it is 0. It is. At 177 ms client 3 writes 1, and is told that it is done. Then the second half of client 2's request arrives, and 2 is written over the 1. At 190 ms somebody reads 2, and
+// there is no order of these requests in which that could be read. It is the lost update of lesson 00, in a store that has a compare-and-set.
+//
 // Two habits follow. **Read the coverage before the verdict**: a green test without contention is a test of something else. And **write the generator for the fault you fear**: many clients on few keys for races, many reads after few writes for
 // staleness, a fault of the network or a node for whatever should survive it.
 //
@@ -659,16 +662,16 @@ table
 // | word | meaning |
 // |---|---|
 // | workbench | what runs a program under load and judges what clients saw |
-// | workload | a kind of service: its requests and what must hold |
+// | workload | a kind of service, how it is loaded, and how its answers are judged |
 // | generator | decides what is asked, by whom, when |
-// | history | what the clients saw: each request, its answer, from when to when |
+// | history | who called what when, and what came back |
 // | checker | says whether a history keeps what was promised |
 // | coverage | what a history had occasion to show |
 // | contention | requests about the same thing at the same time |
 // | envelope, body | who and to whom; what |
 // | `msg_id`, `in_reply_to` | the number of a request; the number of the request that is answered |
 // | definite, indefinite error | it certainly did not happen; nobody knows |
-// | availability | the share of requests that succeeded |
+// | ok-fraction | the share of requests that succeeded; Maelstrom's measure of availability |
 // | stale, lost | seen late; acknowledged and gone |
 // | nemesis | who injects the faults |
 // | service | a store beside the cluster that never fails |
