@@ -22,7 +22,7 @@ final class ExitMutants {
         }
 
         public long fatalEvent() {
-            return 147;
+            return 122;
         }
 
         public String cause() {
@@ -49,7 +49,7 @@ final class ExitMutants {
         }
 
         public long fatalEvent() {
-            return 147;
+            return 122;
         }
 
         public String cause() {
@@ -78,21 +78,21 @@ final class ExitMutants {
     @Mutant(value = "takes the value that was long under way for lost", fails = "lostValue")
     static final class LateValue extends Base {
         @Override public int lostValue() {
-            return 14;
+            return 12;
         }
     }
 
     @Mutant(value = "blames the last loss in the partition", fails = "fatalEvent")
     static final class LastDrop extends Base {
         @Override public long fatalEvent() {
-            return 114;
+            return 89;
         }
     }
 
     @Mutant(value = "names the alarm that is cancelled, an effect", fails = "fatalEvent")
     static final class Effect extends Base {
         @Override public long fatalEvent() {
-            return 148;
+            return 123;
         }
     }
 

@@ -18,10 +18,6 @@
  * <tr><td>{@link distsys.algo.broadcast.Talk}</td><td>every message, as Maelstrom spells them</td></tr>
  * <tr><td>{@link distsys.algo.broadcast.Overlay}</td><td>who tells whom: line, grid, tree, star, complete; what each costs</td></tr>
  * <tr><td>{@link distsys.algo.broadcast.SimpleFlood}</td><td>flooding, with and without echo, on a network that loses nothing</td></tr>
- * <tr><td>{@link distsys.algo.broadcast.Spread}</td><td>how values spread over the nodes and what that cost, read off a trace</td></tr>
- * <tr><td>{@link distsys.algo.broadcast.Retrying}, {@link distsys.algo.broadcast.AntiEntropy}</td><td>two ways to lose nothing on a
- * network that does: send again until it is acknowledged, or compare what one has with others now and then</td></tr>
- * <tr><td>{@link distsys.algo.broadcast.Courier}</td><td>the node of the exit test, in which one thing is wrong</td></tr>
  * <tr><td>{@link distsys.algo.broadcast.Retrying}</td><td>flooding until acknowledged, with back-off up to a cap</td></tr>
  * <tr><td>{@link distsys.algo.broadcast.AntiEntropy}</td><td>digests once a period, alone or behind a flood</td></tr>
  * <tr><td>{@link distsys.algo.broadcast.Teller}, {@link distsys.algo.broadcast.Spread}</td><td>a client that tells values at set times; where
