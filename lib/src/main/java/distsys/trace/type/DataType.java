@@ -56,7 +56,7 @@ public interface DataType {
     default String say(Operation o) {
         String call = o.input() == null ? o.f() : o.f() + " " + text(o.input());
         if (o.isPending()) return call + " → ?";
-        return o.output() == null && !onlyLooks(o) || Objects.equals(o.output(), o.input()) ? call : call + " → " + text(o.output());
+        return !onlyLooks(o) && (o.output() == null || o.output().equals(o.input())) ? call : call + " → " + text(o.output());
     }
 
     /** A value as a person would say it; what is absent is nil. */
