@@ -26,7 +26,11 @@ final class KeeperMutants {
 
     /** The lesson's reference. */
     static final class Keeper extends Node<Request> {
-        final TreeSet<Integer> values = new TreeSet<>(disk().read("values", List.of()));
+        final TreeSet<Integer> values = new TreeSet<>();
+
+        @Override protected void start() {
+            values.addAll(disk().read("values", List.<Integer>of()));
+        }
 
         @Override protected void receive(NodeId from, Request msg) {
             switch (msg) {

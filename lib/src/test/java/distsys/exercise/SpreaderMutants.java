@@ -25,11 +25,14 @@ final class SpreaderMutants {
     /** The lesson's reference. */
     static final class Spreader extends Node<Talk> {
         final TreeSet<Integer> seen = new TreeSet<>();
-        final List<NodeId> neighbours = id().index() == 0 ? peers() : List.of(members().getFirst());
+        List<NodeId> neighbours = List.of();
 
         @Override protected void receive(NodeId from, Talk msg) {
             switch (msg) {
-                case Topology(int number, _) -> send(from, new TopologyOk(number));
+                case Topology(int number, var all) -> {
+                    neighbours = choose(all.get(id()));
+                    send(from, new TopologyOk(number));
+                }
                 case Broadcast(int number, int value) -> {
                     spread(value, from);
                     send(from, new BroadcastOk(number));
@@ -40,6 +43,10 @@ final class SpreaderMutants {
                 }
                 case GossipOk _, Digest _, Alarm _ -> { }
             }
+        }
+
+        List<NodeId> choose(List<NodeId> told) {
+            return id().index() == 0 ? peers() : List.of(members().getFirst());
         }
 
         void spread(int value, NodeId from) {
