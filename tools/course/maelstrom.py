@@ -14,6 +14,7 @@ from .process import without_java_options
 from .steps import ensure, exclusively, write_atomically
 
 STORE = ROOT / "store"
+HEAP = ("-Xmx2g", "-Xmn32m", "-XX:+UseSerialGC")  # many short collections: a pause of the bench is a delay of every message
 PATIENCE = 20  # seconds for the bench to end its nodes, once it was told to stop
 WORKLOADS = ("broadcast", "echo", "g-counter", "g-set", "kafka", "lin-kv", "pn-counter", "txn-list-append", "txn-rw-register", "unique-ids")
 GLOMERS = ("Echoer", "IdMaker", "Flood", "Hub", "BatchingHub", "StoredCounter", "LocalLog", "StoredLog", "OwnedLog", "LocalTransactions", "ReplicatedTransactions")
@@ -84,7 +85,7 @@ def main(arguments: list[str]) -> int:
             if getattr(options, flag, False):
                 words += [f"--{flag.replace('_', '-')}", "yes"]
     class_path += [str(jar) for jar in sorted(library.JARS.glob("*.jar"))]
-    return run([str(jdk.find().java), "-Xmx2g", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
+    return run([str(jdk.find().java), *HEAP, "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
                 "-cp", os.pathsep.join(class_path), "distsys.workbench.Main", *words, "--", *command])
 
 
