@@ -41,6 +41,20 @@ class TablesTest {
         assertTrue(c.html().contains("✗ differs"));
     }
 
+    @Test @DisplayName("a comparison with targets says whether each is met")
+    void targets() {
+        var c = Comparison.targets("Challenge 3d").check(true, "messages a request", "< 30", "24.13", "").check(false, "slowest (ms)", "< 600", "659", "");
+        assertEquals("""
+                Challenge 3d
+
+                | what               | target | measured |          | remark |
+                |--------------------|--------|----------|----------|--------|
+                | messages a request | < 30   | 24.13    | ✓ met    |        |
+                | slowest (ms)       | < 600  | 659      | ✗ missed |        |
+                """, c.text());
+        assertFalse(c.agrees());
+    }
+
     @Test @DisplayName("a matrix tells well from ill by a sign, in plain text too; a cell nobody filled is a dash")
     void matrix() {
         var m = Matrix.of("Who survives", "failure").cell("none", "all", true, "right").cell("<crash>", "all", false, "never").cell("<crash>", "most", true, "right");

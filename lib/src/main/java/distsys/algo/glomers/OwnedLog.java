@@ -103,7 +103,8 @@ public final class OwnedLog extends Node<OwnedLog.Msg> {
     }
 
     private NodeId owner(String key) {
-        return members().get(Math.floorMod(key.hashCode(), size()));        // the hash of a string is the same in every JVM
+        // The hash of a string is the same in every JVM.
+        return members().get(Math.floorMod(key.hashCode(), size()));
     }
 
     private boolean isMine(String key) {
