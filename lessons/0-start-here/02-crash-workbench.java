@@ -366,7 +366,7 @@ chart("Not the number of requests finds the fault, but how often they meet")
         .line("16 keys", overlap[2], found[2]).points("16 keys", overlap[2], found[2])
 
 // %% [markdown]
-// What does the fault look like? The same test once more, from 150 to 205 ms: bars from request to answer, one line a client. `[0, 2]` is key 0 and value 2; a compare-and-set says `[0, [from, to]]`.
+// What does the fault look like? The same test once more, from 150 to 205 ms: bars from request to answer, one line a client. `read 0 → 2`: key 0 is 2. `cas 0 1→3`: let key 0 become 3 if it is 1.
 
 // %%
 workload("lin-kv", Hasty::new).nodes(2).latency(ms(5)).rate(200).run().timeline(ms(150), ms(205))

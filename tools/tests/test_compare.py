@@ -48,6 +48,13 @@ class Differences(unittest.TestCase):
         self.assertEqual(list(differences(notebook(chart("eA==")), notebook(chart("eA==")))), [])
 
 
+class Live(unittest.TestCase):
+    def test_what_a_live_cell_said_is_left_out(self) -> None:
+        cell = new_code_cell("live()", outputs=[new_output("stream", text="took 7 ms")], metadata={"tags": ["live"]})
+        self.assertEqual(normalise(new_notebook(cells=[cell])).cells[0].outputs, [])
+        self.assertEqual(normalise(new_notebook(cells=[cell])).cells[0].metadata.tags, ["live"])
+
+
 class Inspection(unittest.TestCase):
     def complaint(self, cell) -> str:
         return " ".join(complaints(normalise(new_notebook(cells=[cell]))))

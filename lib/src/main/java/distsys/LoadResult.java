@@ -15,6 +15,7 @@ import distsys.trace.Times;
 import distsys.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** What a workload found: the verdict and its reason first, then the numbers, which have Maelstrom's names. */
@@ -82,12 +83,30 @@ public final class LoadResult implements Shown {
         for (Operation o : history().operations()) {
             if (o.calledAt() < from.toNanos() || o.calledAt() >= until.toNanos()) continue;
             boolean open = o.returned() == Operation.NEVER;
-            String answer = o.isFailed() ? " failed" : o.isPending() ? " → ?" : o.output() == null || o.output().equals(o.input()) ? "" : " → " + Canon.text(o.output());
-            bars.add(new Timeline.Bar("client " + o.process(), o.f() + (o.input() == null ? "" : " " + Canon.text(o.input())) + answer, o.called(), open ? Timeline.OPEN : o.returned(),
-                    Times.text(o.calledAt()), open ? "" : Times.text(o.returnedAt()), false));
+            bars.add(new Timeline.Bar("client " + o.process(), words(o), o.called(), open ? Timeline.OPEN : o.returned(), moment(o.calledAt()), open ? "" : moment(o.returnedAt()), false));
         }
         if (bars.isEmpty()) throw new IllegalArgumentException("no request was made between " + Times.text(from) + " and " + Times.text(until));
         return Timeline.of("What the clients saw from " + Times.text(from) + " to " + Times.text(until), setting(), bars);
+    }
+
+    /** {@code read 0 → 2}, {@code cas 0 1→3 failed}, {@code broadcast 17}. */
+    private static String words(Operation o) {
+        Object asked = o.input(), answered = o.output();
+        if (asked instanceof List<?> pair && pair.size() == 2 && !o.f().equals("txn")) {                    // a key in front
+            String value = pair.get(1) == null ? "" : pair.get(1) instanceof List<?> swap && swap.size() == 2 ? " " + Canon.text(swap.get(0)) + "→" + Canon.text(swap.get(1)) : " " + Canon.text(pair.get(1));
+            answered = answered instanceof List<?> found && found.size() == 2 && pair.get(1) == null ? found.get(1) : null;
+            return o.f() + " " + Canon.text(pair.get(0)) + value + ending(o, answered);
+        }
+        return o.f() + (asked == null ? "" : " " + Canon.text(asked)) + ending(o, answered);
+    }
+
+    private static String ending(Operation o, Object answered) {
+        return o.isFailed() ? " failed" : o.isPending() ? " → ?" : answered == null || answered.equals(o.input()) ? "" : " → " + Canon.text(answered);
+    }
+
+    /** A tenth of a millisecond is as much as a label can tell. */
+    private static String moment(long nanos) {
+        return Times.text(Math.round(nanos / 1e5) * 100_000);
     }
 
     private String setting() {

@@ -83,9 +83,10 @@ final class TimelineFigure {
         for (var e : moments.entrySet()) {
             int at = x.get(e.getKey()), half = Sheet.DIAGRAM.width("axis", e.getValue()) / 2;
             canvas.line("grid", at, top - 6, at, bottom + 6);
-            if (at - half < free) continue;
-            canvas.text("axis", Math.min(at - half, Layout.RIGHT - 2 * half), bottom + 24, e.getValue());
-            free = at + half + 10;
+            int start = Math.min(at - half, Layout.RIGHT - 2 * half);
+            if (start < free) continue;
+            canvas.text("axis", start, bottom + 24, e.getValue());
+            free = start + 2 * half + 10;
         }
     }
 

@@ -85,6 +85,14 @@ class EchoTest {
             assertTrue(busy.coverage().readsDuringWrites() > busy.coverage().reads() / 2, busy.coverage()::text);
         }
 
+        @Test @DisplayName("is drawn as what its clients did, between two times")
+        void timeline() {
+            var run = workload("lin-kv", Hasty::new).nodes(2).latency(ms(5)).rate(200).run();
+            String words = run.timeline(ms(150), ms(205)).text();
+            assertTrue(words.contains("client 2, 174.2 ms to 194.2 ms: cas 0 0→2\n") && words.contains("write 0 1\n") && words.contains("read 0 → 2") && words.contains("cas 0 1→3 failed"), words);
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> run.timeline(seconds(100), seconds(101))).getMessage().startsWith("no request was made between 100 s"));
+        }
+
         @Test @DisplayName("mixes as it is told, and ends after so many requests")
         void mix() {
             var half = workload("g-set", distsys.algo.glomers.GossipSet::new).nodes(2).rate(50).requests(400);
