@@ -46,10 +46,7 @@ final class Issuing {
         Draws draws = trial.draws(1 + world.ordinal());
         var nodes = new ArrayList<Supplier<? extends Node<?>>>();
         for (int i = 0; i < machines; i++) nodes.add(trial.nodes());
-        for (int i = 0; i < machines; i++) {
-            int machine = i;
-            nodes.add(() -> new Asker(machine, GAP, wishes));
-        }
+        for (int i = 0; i < machines; i++) nodes.add(() -> new Asker(machines, GAP, wishes));
         // Askers and machines are next to each other: a wish is there within a millisecond.
         var near = Distribution.uniform(Duration.ofNanos(100_000), Duration.ofMillis(1));
         Duration end = GAP.multipliedBy(2L * wishes).plusMillis(100);

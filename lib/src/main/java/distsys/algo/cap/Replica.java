@@ -65,7 +65,7 @@ public final class Replica extends Node<Object> {
     }
 
     private final transient Policy policy;
-    private final int replicas;
+    private final transient int replicas;
     private final Map<Integer, Work> work = new TreeMap<>();
     private int requests = 0;
     private Copy copy = Copy.EMPTY;

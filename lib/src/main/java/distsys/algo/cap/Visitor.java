@@ -7,9 +7,11 @@ import distsys.algo.cap.Replica.Write;
 import distsys.algo.cap.Replica.Written;
 import distsys.model.Node;
 import distsys.model.NodeId;
+import distsys.trace.Times;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Stands at the desk of one replica, asks one thing at a time, and remembers how it went. */
 public abstract class Visitor extends Node<Object> {
@@ -30,13 +32,17 @@ public abstract class Visitor extends Node<Object> {
         public boolean served() {
             return end == End.SERVED;
         }
+
+        @Override public String toString() {
+            return String.format(Locale.ROOT, "%s, %s asks r%d: %s%s, %s after %s", Times.text(at), visitor, desk, op, value == null ? "" : " \"" + value + "\"", end, Times.text(until.minus(at)));
+        }
     }
 
     private record GiveUp() {}
 
     private static final Duration PATIENCE = seconds(1);
 
-    private final List<Visit> visits = new ArrayList<>();
+    private final transient List<Visit> visits = new ArrayList<>();
     private Request request = null;
     private Duration since;
 

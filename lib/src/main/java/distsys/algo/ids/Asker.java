@@ -19,14 +19,20 @@ public final class Asker extends Node<Object> {
     private record Now() {}
 
     private final int machine;
-    private final Duration gap;
-    private final List<Duration> asked = new ArrayList<>();
-    private final Map<Integer, Object> got = new TreeMap<>();
+    private final transient Duration gap;
+    // What it keeps to tell afterwards is no state that anything depends on, and would be copied into the trace with each event.
+    private final transient List<Duration> asked = new ArrayList<>();
+    private final transient Map<Integer, Object> got = new TreeMap<>();
     private int left;
 
-    /** @param gap the mean */
-    public Asker(int machine, Duration gap, int wishes) {
-        this.machine = machine;
+    /**
+     * One of as many askers as there are machines, each at a machine of its own.
+     *
+     * @param machines how many of the members are machines; they come first
+     * @param gap      the mean
+     */
+    public Asker(int machines, Duration gap, int wishes) {
+        machine = id().index() % machines;
         this.gap = gap;
         left = wishes;
     }
