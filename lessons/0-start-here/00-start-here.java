@@ -12,6 +12,8 @@
 // - say what a client knows when no answer came,
 // - write a client that loses nothing and counts nothing twice, and have it checked.
 //
+// *Here for the crash course, two weeks and six sessions? Parts 1 to 4 are enough, ten minutes; then go to [session 1](01-crash-setup-and-cap.ipynb). The table of sessions is in part 11.*
+//
 // **How this page works.** The grey boxes are *cells*: Java that runs right here. Click into one and press **Shift-Enter**: it runs, its
 // result appears below it, and the next cell is selected. Go from top to bottom. Change whatever you like: nothing you do here can break
 // anything. The square button ■ above stops a cell that takes too long.
@@ -546,15 +548,27 @@ cluster(1, Store::new).with(2, () -> new Careful(2)).names("store", "Ann", "Bob"
 // ## 11 · Using the course
 //
 // - **Where you are.** `notebooks/` holds the lessons by part: 0 start here · 1 the problem · 2 file systems · 3 gossip · 4 consensus ·
-//   5 consistency · 6 capstone. So far there are six lessons: this one, [12 · eight fallacies](../1-the-problem/12-fallacies.ipynb),
+//   5 consistency · 6 capstone. So far there are, beside this one, the crash course below, [12 · eight fallacies](../1-the-problem/12-fallacies.ipynb),
 //   [14 · failure modes](../1-the-problem/14-failure-modes.ipynb), [15 · time and clocks](../1-the-problem/15-time-and-clocks.ipynb),
 //   [40 · consensus and FLP](../4-consensus/40-consensus-and-flp.ipynb) and [50 · consistency models](../5-consistency/50-consistency-models.ipynb).
+// - **Words and Java.** All words of all lessons are in the [glossary](../../docs/glossary.md); the Java of part 3, and a little more, is on [half a page](../../docs/java-you-need.md), with what it is in Go.
 // - **Where your answers live.** In this notebook file. Save it (Ctrl-S). Before you update the course with `git pull`, keep a copy of notebooks you changed.
 // - **The one command.** In a terminal: `./course lab` opens JupyterLab, `./course run` executes notebooks without a browser, `./course doctor` looks
 //   for what is wrong, `./course jshell` gives the same library in a plain JShell, `./course help` lists the rest. After set-up nothing needs the network.
 // - **Something fails?** Read the first line of the message: it names the place and the remedy. *"… is not defined"*: a cell above has not run, or a
 //   name is misspelt. *"… is null"*: a class was redefined, run the cells below it again. A cell does not end: ■, mend the loop, run it again.
 //   Nothing helps: menu *Kernel*, *Restart Kernel and Run All Cells*.
+//
+// **Two weeks, six sessions.** The crash course: three sessions a week, two hours each. At its end you have built, broken, measured and defended two components, and have a page to show.
+// It follows the challenges of [fly.io/dist-sys](https://fly.io/dist-sys/).
+//
+// | session | week 1: names that never clash | session | week 2: news that reaches everybody |
+// |---|---|---|---|
+// | 1 | [01 · set-up, and the CAP theorem](01-crash-setup-and-cap.ipynb) | 4 | [04 · broadcast, one node](04-crash-broadcast-single.ipynb) |
+// | 2 | [02 · the workbench and an echo server](02-crash-workbench.ipynb) | 5 | [05 · broadcast, many nodes](05-crash-broadcast-multi.ipynb) |
+// | 3 | [03 · unique ids](03-crash-unique-ids.ipynb) | 6 | [06 · broadcast when the network breaks](06-crash-broadcast-faults.ipynb) |
+//
+// And after it: [07 · all six challenges](07-gossip-glomers.ipynb), with counters, logs and transactions.
 //
 // ## Questions
 //
@@ -604,6 +618,7 @@ cluster(1, Store::new).with(2, () -> new Careful(2)).names("store", "Ann", "Bob"
 //
 // ## Where next
 //
+// - [01 · set-up, and the CAP theorem](01-crash-setup-and-cap.ipynb): the first of six sessions, and what a cut cable forces on you.
 // - [15 · time and clocks](../1-the-problem/15-time-and-clocks.ipynb): the answer that is printed before the question, and the clocks that mend it.
 // - To read: M. Herlihy, *Wait-free synchronization* (ACM TOPLAS 13(1), 1991), for what compare-and-set can do that read and write cannot;
 //   A. Birrell and B. Nelson, *Implementing remote procedure calls* (ACM TOCS 2(1), 1984), for calls, retries and "at most once".

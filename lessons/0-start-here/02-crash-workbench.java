@@ -673,8 +673,10 @@ table
 // | definite, indefinite error | it certainly did not happen; nobody knows |
 // | ok-fraction | the share of requests that succeeded; Maelstrom's measure of availability |
 // | stale, lost | seen late; acknowledged and gone |
-// | nemesis | who injects the faults |
+// | nemesis | the part of a load test that makes things go wrong |
 // | service | a store beside the cluster that never fails |
+//
+// All words of the course: [glossary](../../docs/glossary.md). The Java in it: [half a page](../../docs/java-you-need.md).
 //
 // ## Further
 //

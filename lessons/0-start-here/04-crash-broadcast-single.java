@@ -423,12 +423,14 @@ grade("04-keeper", Keeper.class)
 // | word | meaning |
 // |---|---|
 // | broadcast | one is told, all have it in the end |
-// | acknowledgement | the answer that promises something: here, that the value is safe |
+// | acknowledgement | the receiver's word that it has something, with all that it promises by that |
 // | idempotent | doing it twice is the same as doing it once |
 // | durable | there after a crash |
-// | sync | make everything written so far durable (on Linux: `fsync`) |
+// | sync | makes everything written so far durable (on Linux: `fsync`); before it, a crash may lose it |
 // | stable storage | where what is durable lies |
 // | group commit | one sync for several answers |
+//
+// All words of the course: [glossary](../../docs/glossary.md). The Java in it: [half a page](../../docs/java-you-need.md).
 //
 // ## Further
 //

@@ -443,6 +443,8 @@ grade("05-spreader", Spreader.class)
 // | stable latency | how long after it was acknowledged a value could still be missed by a read |
 // | batching | sending several values in one message |
 //
+// All words of the course: [glossary](../../docs/glossary.md). The Java in it: [half a page](../../docs/java-you-need.md).
+//
 // ## Further
 //
 // - E. Chang, *Echo algorithms: depth parallel operations on general graphs*, IEEE Transactions on Software Engineering SE-8(4), 1982, [doi 10.1109/TSE.1982.235573](https://doi.org/10.1109/TSE.1982.235573): flooding whose end is known, because the answers come back along a tree.

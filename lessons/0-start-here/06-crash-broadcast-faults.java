@@ -651,7 +651,7 @@ publish(page, "my-broadcast.html")
 // |---|---|
 // | partition, cut | for a while nothing passes between two groups of nodes |
 // | to heal | the end of a partition |
-// | acknowledgement | the receiver's word that it has something |
+// | acknowledgement | the receiver's word that it has something, with all that it promises by that |
 // | retry | to send again what was not acknowledged |
 // | back-off | to wait longer after each attempt |
 // | cap | the longest wait |
@@ -660,6 +660,8 @@ publish(page, "my-broadcast.html")
 // | idempotent | doing it twice is the same as doing it once |
 // | load test, logical test | does it carry so much? does it keep its promises? |
 // | root cause | what would have had to be otherwise for the failure not to happen |
+//
+// All words of the course: [glossary](../../docs/glossary.md). The Java in it: [half a page](../../docs/java-you-need.md).
 //
 // ## Further
 //

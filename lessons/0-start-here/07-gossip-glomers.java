@@ -508,7 +508,7 @@ snapshot.why()
 // | stable latency | how long after it was acknowledged a value could still be missed by a read |
 // | total availability | every request is answered, during every partition |
 // | hub, star | one node in the middle that every message passes |
-// | batching | to let messages wait for others that go the same way |
+// | batching | sending several values in one message |
 // | sequentially consistent store | one order for all requests, which keeps each client's own; old reads are allowed |
 // | fence | a write that nobody needs, made so that reads after it are not older than it |
 // | offset | a message's place in its log |
@@ -516,7 +516,7 @@ snapshot.why()
 // | coordinated omission | a measurement that asks less while the system is slow, and so does not see it |
 // | read committed | no reads of what was aborted, not final, or in a circle; lost updates are allowed |
 //
-// All words of the course: [glossary](../../docs/glossary.md).
+// All words of the course: [glossary](../../docs/glossary.md). The Java in it: [half a page](../../docs/java-you-need.md).
 //
 // ## Further
 //

@@ -64,6 +64,7 @@ def letters(word: str) -> str:
 def gather(texts: dict[Path, str]) -> list[Entry]:
     """All words, in alphabetical order."""
     entries: dict[str, Entry] = {}
+    quarrels: list[str] = []
     for lesson, text in texts.items():
         for word, meaning in table(text):
             entry = entries.setdefault(word.casefold(), Entry(word))
@@ -71,9 +72,10 @@ def gather(texts: dict[Path, str]) -> list[Entry]:
             if "glossary.md" in meaning:
                 continue
             if entry.meaning and entry.meaning != meaning:
-                raise ValueError(f"{word!r} means {meaning!r} here and {entry.meaning!r} in {shown(entry.lessons[0])}; "
-                                 "say the same, or let the meaning be a link to docs/glossary.md")
-            entry.meaning = meaning
+                quarrels.append(f"{word!r} means {meaning!r} in {lesson.stem} and {entry.meaning!r} in {entry.lessons[0].stem}")
+            entry.meaning = entry.meaning or meaning
+    if quarrels:
+        raise ValueError("; ".join(quarrels) + "; say the same, or let one meaning be a link to docs/glossary.md")
     for entry in entries.values():
         if not entry.meaning:
             raise ValueError(f"{entry.word!r} is a link to the glossary, and no lesson says what it means")
