@@ -566,7 +566,7 @@ cluster(1, Store::new).with(2, () -> new Careful(2)).names("store", "Ann", "Bob"
 // |---|---|---|---|
 // | 1 | [01 · set-up, and the CAP theorem](01-crash-setup-and-cap.ipynb) | 4 | [04 · broadcast, one node](04-crash-broadcast-single.ipynb) |
 // | 2 | [02 · the workbench and an echo server](02-crash-workbench.ipynb) | 5 | [05 · broadcast, many nodes](05-crash-broadcast-multi.ipynb) |
-// | 3 | [03 · unique ids](03-crash-unique-ids.ipynb) | 6 | [06 · broadcast when the network breaks](06-crash-broadcast-faults.ipynb) |
+// | 3 | [03 · ids that no two machines give out](03-crash-unique-ids.ipynb) | 6 | [06 · broadcast when the network breaks](06-crash-broadcast-faults.ipynb) |
 //
 // And after it: [07 · all six challenges](07-gossip-glomers.ipynb), with counters, logs and transactions.
 //

@@ -40,6 +40,14 @@ class Glossary(unittest.TestCase):
     def test_docs_hold_the_words_of_all_lessons(self) -> None:
         self.assertEqual(glossary.build(check=True), "")
 
+    def test_the_lessons_of_part_0_link_to_it(self) -> None:
+        for lesson in lessons.all_lessons():
+            if lesson.stem.startswith("0"):
+                with self.subTest(lesson.stem):
+                    text = lesson.read_text(encoding="utf-8")
+                    self.assertIn("(../../docs/glossary.md)", text)
+                    self.assertIn("(../../docs/java-you-need.md)", text)
+
     def test_every_lesson_has_words(self) -> None:
         for lesson in lessons.all_lessons():
             with self.subTest(lesson.stem):
