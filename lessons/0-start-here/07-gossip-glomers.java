@@ -469,7 +469,7 @@ snapshot.why()
 // ./course maelstrom glomers --repeat 3
 // ```
 //
-// It takes about a quarter of an hour and prints each target beside what was measured; `--only 3d,3e` runs some. Beside each it says how busy the machine was before.
+// It takes about twenty-five minutes and prints each target beside what was measured; `--only 3d,3e` runs some. Beside each it says how busy the machine was before.
 //
 // What differs from virtual time is the machine: 25 JVMs on a few processors warm up together in the first second, and whatever else the machine does is in the slowest value. The message counts agree.
 //

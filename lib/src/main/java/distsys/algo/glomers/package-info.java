@@ -24,6 +24,6 @@
  * </table>
  *
  * <p>Simplified: except where said, nodes keep everything in memory, so a killed node forgets. Notebooks: {@code 02-crash-workbench} to
- * {@code 06-crash-broadcast-faults}.
+ * {@code 06-crash-broadcast-faults}, and {@code 07-gossip-glomers}, which goes through them all.
  */
 package distsys.algo.glomers;
