@@ -3,12 +3,12 @@
 //
 // | | |
 // |---|---|
-// | **Time** | core 85 min: sections 1–8 (45) and the exercises 02-echo (10), 02-protocol (20) and 02-results (10) · further 30 min: section 9, the reading, the questions |
-// | **Needs** | lesson 00: how a cell runs, what a node, a seed and virtual time are. Lesson 01 is no condition |
+// | **Time** | core 85 min: sections 1–8 (45) and the exercises 02-echo (10), 02-protocol (20) and 02-results (10) · further 40 min: section 9, Maelstrom's own pages, the questions |
+// | **Needs** | [00 · start here](00-start-here.ipynb): how a cell runs, what a node, a seed and virtual time are. Lesson 01 is no condition |
 // | **You can then** | say what goes over the wire of Maelstrom's protocol; write a node that speaks it; test it under load; read what the test says, and what it had no occasion to say |
 // | **Its model** | network: loses messages where a section says so · processes: correct, but for section 7 · timing: asynchronous, with time-outs |
 //
-// *Week 1, session 2 of the two-week crash course.*
+// **Session 2 of the crash course** (week 1).
 
 // %% tags=["setup"]
 import static distsys.Lab.*;
@@ -22,15 +22,15 @@ lesson("02-crash-workbench", "0.1")
 // ## 1 · The same program, tested twice
 //
 // `Hasty` is a store: each key holds a number, which can be read, written, and set *if it still is what I saw*. Here it is tested
-// for 20 seconds, first with 2 requests a second, then with 200. Not a letter of the program is changed.
+// for 20 seconds of virtual time, first with 2 requests a second, then with 200. Not a letter of the program is changed.
 
 // %%
 for (int rate : List.of(2, 200))
     System.out.println(workload("lin-kv", Hasty::new).nodes(2).latency(ms(5)).rate(rate).run());
 
 // %% [markdown]
-// The first test says that all is well. The second one says that a client read a number that could not be there. Both are right about what they saw. The mistake in `Hasty` needs two
-// requests that meet within 20 ms, and at 2 a second none did.
+// The first test says that all is well. The second one says that a client read a number that could not be there. Both are right about what they saw. `Hasty` carries out "set it if it still
+// is what I saw" as a read and then a write. That goes wrong if somebody else writes in the 20 ms it takes, and at 2 requests a second nobody did.
 //
 // So a test is three things, and you need to know all three: **what was asked** (the *generator*), **what was seen** (the *history*), and **what must hold** (the *checker*). A workbench is what brings
 // them together. The one used here speaks the protocol of [Maelstrom](https://github.com/jepsen-io/maelstrom), Kyle Kingsbury's workbench for learning distributed systems, on which the challenges of
@@ -51,7 +51,7 @@ predict(question, "", "1.20", "1.25", "1.56", "2.50")
 // A node is a program that reads lines from its standard input and writes lines to its standard output. A line is a message, a message is a JSON object. That is the whole protocol but for the names of the keys:
 
 // %%
-String line = Envelope.line("c1", "n0", "type", "echo", "msg_id", 7, "echo", "Please echo 35");
+var line = Envelope.line("c1", "n0", "type", "echo", "msg_id", 7, "echo", "Please echo 35");
 System.out.println(line);
 System.out.println(Envelope.line("n0", "c1", "type", "echo_ok", "in_reply_to", 7, "echo", "Please echo 35"));
 
@@ -112,7 +112,7 @@ class Shouter extends Node<Shouter.Msg> {
 
     @Override protected void receive(NodeId from, Msg msg) {
         switch (msg) {
-            case Echo(int msgId, String echo) -> send(from, new EchoOk(msgId, echo.toUpperCase()));
+            case Echo(int msgId, String echo) -> send(from, new EchoOk(msgId, echo.toUpperCase(Locale.ROOT)));
         }
     }
 }
@@ -209,11 +209,12 @@ long then = System.nanoTime();
 var process = load.runAsProcesses();
 long end = System.nanoTime();
 
-System.out.printf("%-26s %9s %9s %s%n", "engine", "requests", "messages", "took");
-System.out.printf("%-26s %9d %9d %s%n", "simulator", 20, echoes.run().sent(), "no time: it is virtual");
-System.out.printf("%-26s %9d %9d %,d ms%n", "threads, real clocks", 20, threads.sent(), (then - began) / 1_000_000);
-System.out.printf("%-26s %9.0f %9.0f %,d ms, most of it to start Java%n", "process, stdin and stdout",
-        process.number("stats", "count"), process.number("net", "all", "msg-count"), (end - then) / 1_000_000);
+String row = "%-24s %8s %8s   %s%n";
+row.formatted("engine", "requests", "messages", "took")
+        + row.formatted("simulator", 20, echoes.run().sent(), "nothing: its time is virtual")
+        + row.formatted("threads, real clocks", 20, threads.sent(), (then - began) / 1_000_000 + " ms")
+        + row.formatted("process, stdin, stdout", (int) process.number("stats", "count"), (int) process.number("net", "all", "msg-count"),
+                (end - then) / 1_000_000 + " ms, most of it to start Java")
 
 // %% [markdown]
 // In a terminal the same is `./course node` (makes a program of a node in a notebook) and `./course maelstrom test` (tests any program, in any language); `docs/maelstrom.md` has both. The program also runs under the original Maelstrom.
@@ -485,7 +486,7 @@ behindBy
 // | a type that it does not know; no type | error 10; error 12 |
 // | no envelope at all; a request without `msg_id` | nothing |
 // | the store's `cas_ok`, or its error | to the client: `cas_ok`, or an error with the store's code |
-// | `late(msgId)` | to the client: an error with a code that is true |
+// | `late(msgId)` | to the client: an error with a code that is true. The codes 0 and 13 say "nobody knows whether it happened", 11, 12, 20 and 22 "it certainly did not" |
 // | an answer that nobody waits for any more | nothing |
 //
 // `Envelope.read(line)` gives `src()`, `dest()`, `body()`, `type()` (empty if there is none), `msgId()` and `inReplyTo()` (null if there is none); it is null if the line is no envelope. Five gaps are yours.
@@ -569,7 +570,7 @@ grade("02-protocol", MySpeaker.class)
 // %% [markdown]
 // ## 11 · Exercise: read the table (10 min)
 //
-// A program that runs a hundred tests a night reads their tables itself. Write the reader. `Results` are the columns of section 7, `Targets` what was asked for:
+// A program that runs a hundred tests a night reads their tables itself. Write the reader. `Results` is the table of one test of the workload broadcast, as in section 7; `Targets` is what was asked for:
 //
 // ```java
 // record Results(int ok, int fail, int info, int stable, int stale, int lost, int neverRead,
@@ -621,8 +622,9 @@ table
 // A program can tell that a test failed. Why, somebody has to find out: the second goal of the crash course.
 
 // %% [markdown] tags=["written:02-root-cause"]
-// **The root cause of test C.** In section 7 nodes were killed and started again, and 67 acknowledged values were gone. Write to a colleague who has not seen the test, in at most 120 words: what was seen, why it happened, step by step, and what would have to change. Say
-// what in the table does *not* show it.
+// **The root cause of test C.** Five nodes pass on values by flooding: each sends a new value to its neighbours, and again until they have acknowledged it; values are kept in memory. In section 7 some of them were killed for five seconds and started again. Of some 90 values that
+// clients had been acknowledged 67 were gone in the end, while partitions of the same length had lost none; 99 % of all requests had succeeded. Write to a colleague who has not seen the test, in at most 120 words: what was seen, why it happened, step by step, and what would have
+// to change. Say what in the results does *not* show it.
 //
 // <details><summary>Our answer, and four points to have in yours. Write yours first.</summary>
 //
@@ -684,4 +686,5 @@ table
 //   [results](https://github.com/jepsen-io/maelstrom/blob/main/doc/results.md). Kyle Kingsbury. How ours differs from it: `docs/maelstrom.md`.
 // - The challenges: [fly.io/dist-sys](https://fly.io/dist-sys/). This lesson is number 1; the next ones are 03 (number 2) and 04 to 06 (number 3).
 // - A. Birrell and B. Nelson, *Implementing remote procedure calls*, ACM TOCS 2(1), 1984, [doi 10.1145/2080.357392](https://doi.org/10.1145/2080.357392): numbers on requests, and what a client knows when no answer comes.
+// - Next: 03, ids that no two machines give out.
 // - Open task: mend `Hasty` (one compare-and-set of the store does what its two requests do), and find the rate at which your own test would still have passed the old one.
