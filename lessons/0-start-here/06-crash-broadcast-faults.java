@@ -109,15 +109,16 @@ reveal(question, needed <= 2 ? "within 2 s" : "about 10 s, as long as the cut wa
 // %% [markdown]
 // ## 4 · A debt, and who may settle it
 //
-// Three nodes in a line; the value 7 is told to n0. Nothing gets from n1 to n2 until 1.1 s. Step through it and watch the field `owed`: whom a node owes what.
+// Three nodes in a line; the value 7 is told to n0. Until 750 ms nothing gets from n1 to n2. Step through it and watch the field `owed`: whom a node owes what, and since when. (The clients' first messages, which tell each node its
+// neighbours, are left of the picture.)
 
 // %%
 var three = Overlay.line(3);
-var debt = cluster(3, Retrying::new).with(1, () -> new Teller(three, 0, 3, new Telling(ms(100), 0, 7)))
+var debt = cluster(3, () -> new Retrying(ms(400), ms(400))).with(1, () -> new Teller(three, 0, 3, new Telling(ms(300), 0, 7)))
         .names("n0", "n1", "n2", "client").latency(constant(ms(50)))
-        .fault(new Fault.Cut(ms(150), ms(1_100), List.of(1), List.of(2), true)).run();
+        .fault(new Fault.Cut(ms(350), ms(750), List.of(1), List.of(2), true)).run();
 assert Spread.of(debt.trace(), 3).lost().isEmpty() && debt.sent("Gossip") == 3;
-debt.spaceTime().title("n1 owes n2 the 7 until n2 says that it has it")
+debt.spaceTime().between(ms(290).toNanos(), ms(920).toNanos()).title("n1 owes n2 the 7 until n2 says that it has it")
 
 // %% [markdown]
 // Four rules make it right, and each is there because something breaks without it.
@@ -170,9 +171,9 @@ chart("Back-off makes a dead neighbour cheap: " + (int) capped[60] + " messages 
 // lost, for whatever reason, the next digest shows it.
 
 // %%
-cluster(2, () -> AntiEntropy.alone(ms(500))).with(1, () -> new Teller(pair, 0, 2, new Telling(ms(100), 0, 7), new Telling(ms(200), 1, 8)))
+cluster(2, () -> AntiEntropy.alone(ms(500))).with(1, () -> new Teller(pair, 0, 2, new Telling(ms(300), 0, 7), new Telling(ms(350), 1, 8)))
         .names("n0", "n1", "client").latency(constant(ms(50))).seed(3).run(ms(1_100))
-        .spaceTime().title("Each says what it has, and gets what it lacks")
+        .spaceTime().between(ms(290).toNanos(), ms(1_100).toNanos()).title("Each says what it has, and gets what it lacks")
 
 // %% [markdown]
 // It can be the only means (`AntiEntropy.alone`), or it can repair behind a flood that needs no acknowledgements then (`AntiEntropy.behindFlood`). The digest goes to anybody, not only to neighbours.
@@ -231,14 +232,16 @@ for (double cost : costs.get("retry until acknowledged")) assert cost == 112 : "
 for (int i = 0; i < 4; i++) assert delays.get("retry until acknowledged")[i] <= caps[i] + 0.8;
 assert costs.get("flood + anti-entropy")[3] < 0.6 * 112 && delays.get("flood + anti-entropy")[3] < 2;
 
-var trade = chart("Acknowledgements are half of all messages; a flood with anti-entropy behind it heals as soon for fewer")
+long cheap = Math.round(costs.get("flood + anti-entropy")[3]);
+var trade = chart("A flood with anti-entropy behind it heals about as soon as retries, for " + cheap + " messages instead of 112")
         .subtitle("5 × 5 grid, delay 50–100 ms, 80 values in 32 s; labels: retry interval, or period; seed 1")
         .x("messages a value, healthy day").y("time to heal after a 10 s cut (s)").logY().yFrom(0.2).yTo(30).xFrom(0).xTo(125);
+String label(double seconds) { return (seconds < 1 ? "" + seconds : "" + Math.round(seconds)) + " s"; }
 costs.forEach((name, x) -> trade.line(name, x, delays.get(name)));
 for (int i : new int[] {0, 3}) {
-    trade.label(costs.get("retry until acknowledged")[i], delays.get("retry until acknowledged")[i], caps[i] + " s");
-    trade.label(costs.get("anti-entropy alone")[i], delays.get("anti-entropy alone")[i], periods[i] + " s");
-    trade.label(costs.get("flood + anti-entropy")[i], delays.get("flood + anti-entropy")[i], periods[i] + " s");
+    trade.label(costs.get("retry until acknowledged")[i], delays.get("retry until acknowledged")[i], label(caps[i]));
+    trade.label(costs.get("anti-entropy alone")[i], delays.get("anti-entropy alone")[i], label(periods[i]));
+    trade.label(costs.get("flood + anti-entropy")[i], delays.get("flood + anti-entropy")[i], label(periods[i]));
 }
 trade
 
@@ -256,7 +259,7 @@ Way measured(String name, Supplier<? extends Node<?>> node) { return new Way(nam
 var rows = List.of(measured("flood only", SimpleFlood::new), measured("retry, 1 s", Retrying::new),
         measured("anti-entropy, 0.5 s", alone.get(1)), measured("flood + anti-entropy, 2 s", behind.get(3)));
 double[] column(ToDoubleFunction<Way> value) {
-    return rows.stream().mapToDouble(value).map(v -> Math.round(10 * v) / 10.0).toArray();
+    return rows.stream().mapToDouble(value).map(v -> Math.rint(10 * v) / 10).toArray();
 }
 assert rows.getFirst().healthy().messages() == 56 * 80 && rows.getFirst().parted().lost().size() > 0;
 for (Way row : rows.subList(1, 4)) assert row.healthy().lost().isEmpty() && row.parted().lost().isEmpty();
@@ -436,7 +439,7 @@ grade("06-steadfast", Steadfast.class)
 // your tests: workload("broadcast", Courier::new)…
 
 // %% [markdown]
-// **Incident.** Somebody recorded a run and sent the trace: n0 and n1 on one side, n2 and n3 on the other, cut from 2 s to 6 s. Afterwards one value is not everywhere. Which? After *which event*, by its number, does nobody try to send it any more? And what is wrong with the program?
+// **Incident.** Somebody recorded a run and sent the trace: n0 and n1 on one side, n2 and n3 on the other, cut from 1 s to 3.4 s. (The quiet first second is left of the picture.) Afterwards one value is not everywhere. Which? After *which event*, by its number, does nobody try to send it any more? And what is wrong with the program?
 //
 // - `acknowledgement-lost`: an acknowledgement was lost in the partition, and is never repeated
 // - `acknowledged-on-send`: a value counts as acknowledged as soon as it is sent
@@ -446,7 +449,7 @@ grade("06-steadfast", Steadfast.class)
 
 // %%
 var incident = replay(Incident.text());
-incident.title("The incident: find the value, the event and the cause")
+incident.between(ms(950).toNanos(), ms(3_950).toNanos()).title("The incident: find the value, the event and the cause")
 
 // %% [markdown]
 // **Configurations.** Two tables of the same 25 nodes: a healthy day, and a day with a ten seconds' cut. Which configuration serves which need?
@@ -477,7 +480,7 @@ var healthyDays = configurations.values().stream().map(node -> watched(field(nod
 var cutDays = configurations.values().stream().map(node -> watched(field(node).partition(seconds(5), seconds(15), firstHalf))).toList();
 StringColumn names() { return StringColumn.create("configuration", configurations.keySet().toArray(String[]::new)); }
 DoubleColumn numbers(String name, List<Spread> days, ToDoubleFunction<Spread> value) {
-    return DoubleColumn.create(name, days.stream().mapToDouble(value).map(v -> Math.round(100 * v) / 100.0).toArray());
+    return DoubleColumn.create(name, days.stream().mapToDouble(value).map(v -> Math.rint(100 * v) / 100).toArray());
 }
 
 // %%
@@ -522,7 +525,7 @@ class MyExitTest implements ExitTest {
 
     public long fatalEvent() {                  // the number of the event
         // BEGIN SOLUTION
-        return 122;
+        return 118;
         // END SOLUTION
     }
 
@@ -552,14 +555,14 @@ grade("06-exit", MyExitTest.class)
 //
 // <details><summary>Our report, and five points to have in yours. Write yours first.</summary>
 //
-// At #73 n0 told the client that value 13 is safe. n1 got it and sent it to n2 at #76 and #87; both messages were lost in the cut, which does no harm by itself: n1 still owed it. After healing n1 was told value 14 (#106) and sent it to n2 at once; n2 acknowledged *14* (#117). When
-// that arrived, at #122, n1 struck out *all* it owed n2, 13 as well, and cancelled the alarm. Nobody sends 13 any more, so n2 and n3 will never have it. An idle test does not show it: with nothing new after healing the retry comes first. Change: an acknowledgement settles only the values that it names; and test with load *after* healing.
+// At #69 n0 told the client that value 13 is safe. n1 got it and sent it to n2 at #72 and #83; both messages were lost in the cut, which does no harm by itself: n1 still owed it. After healing n1 was told value 14 (#102) and sent it to n2 at once; n2 acknowledged *14* (#113). When
+// that arrived, at #118, n1 struck out *all* it owed n2, 13 as well, and cancelled the alarm. Nobody sends 13 any more, so n2 and n3 will never have it. An idle test does not show it: with nothing new after healing the retry comes first. Change: an acknowledgement settles only the values that it names; and test with load *after* healing.
 //
 // **Rate yourself**, a point for each that your report says:
 //
 // 1. The promise: value 13 was acknowledged to the client, and two of four nodes never have it.
 // 2. The lost messages in the cut are not the cause: the value was still owed, and would have been sent again.
-// 3. The fatal event, #122: n1 hears an acknowledgement of 14 and forgets that it owes 13.
+// 3. The fatal event, #118: n1 hears an acknowledgement of 14 and forgets that it owes 13.
 // 4. The mistake in the program: an acknowledgement of one value settles all, whatever it names.
 // 5. What to change, in the program and in the tests: settle what is named; keep loading while the network heals.
 // </details>
@@ -574,8 +577,8 @@ grade("06-exit", MyExitTest.class)
 //
 // <details><summary>Our defence, and five points to have in yours. Write yours first.</summary>
 //
-// We take F, a flood with anti-entropy every 4 s. On a healthy day a value is everywhere within 0.6 s, and after a ten seconds' cut within about a second; both demands hold with room. It costs about 60 messages a value, against 112 for A, which sends an acknowledgement for each message. A heals in half a second. Nobody asked for that,
-// and it would cost nearly twice the messages every day for a cut that comes rarely. E comes closer, but pays 84 for repairs that are hardly sooner. What we give up: a value lost to *one* dropped message waits for a digest; and digests grow with the number of values. With many thousands we would send hashes, and with a demand of 0.5 s after a cut we would take A.
+// We take F, a flood with anti-entropy every 4 s. On a healthy day a value is everywhere within 0.6 s, and 0.7 s after a ten seconds' cut; both demands hold with room. It costs about 60 messages a value, against 112 for A, which sends an acknowledgement for each message. A heals in half a second. Nobody asked for that,
+// and it would cost nearly twice the messages every day for a cut that comes rarely. E comes closer, but pays 87 for repairs that are hardly sooner. What we give up: a value lost to *one* dropped message waits for a digest; and digests grow with the number of values. With many thousands we would send hashes, and with a demand of 0.5 s after a cut we would take A.
 //
 // **Rate yourself**, a point for each that your defence says:
 //
@@ -609,10 +612,10 @@ String lost(LoadResult r) { return r.isValid() ? "0" : (int) r.number("workload"
 
 var page = showpiece("", "A broadcast that loses nothing, while half of its network is cut off")
         .target("3c", "values lost in a partition", lost(cutInTwo), "none may be", cutInTwo.isValid())
-        .target("3d", "messages a request", String.format(Locale.ROOT, "%.1f", large.messagesPerRequest()), "below 30; 3e: below 20", large.messagesPerRequest() < 30)
+        .target("3d", "messages a request", String.format(Locale.ROOT, "%.1f", large.messagesPerRequest()), "below 30", large.messagesPerRequest() < 30)
         .target("3d", "everywhere, median", milliseconds(large.medianLatency()), "below 400 ms", large.medianLatency() < 400)
         .target("3d", "everywhere, slowest", milliseconds(large.slowestLatency()), "below 600 ms", large.slowestLatency() < 600)
-        .target("3e", "all three targets", large.messagesPerRequest() < 20 ? "met" : "not met", "20 messages, 1 s, 2 s", meets(large, 20, 1_000, 2_000))
+        .target("3e", "messages · median · slowest", numbers(large), "below 20 · 1 s · 2 s", meets(large, 20, 1_000, 2_000))
         .target("3d, parted", "values lost of " + (int) largeCut.number("workload", "attempt-count"), lost(largeCut), "none may be", largeCut.isValid())
         .words("What I built", """
                 Every node floods what is new along a tree, without acknowledgements. Every two seconds it tells one other node what it has, \
@@ -620,8 +623,11 @@ var page = showpiece("", "A broadcast that loses nothing, while half of its netw
         .words("Why this way", """
                 Acknowledgements would double the messages of every day for the sake of a rare bad one. A digest now and then \
                 costs next to nothing, and needs no memory of who was told what.""")
+        .words("How it was measured", """
+                In virtual time, seed 1. 3c: 5 nodes, 10 requests a second for 20 s, the network cut in two from 10 s to 20 s. 3d and 3e: 25 nodes, \
+                100 requests a second, 100 ms a link, half of the requests reads. Parted: the same with the cut.""")
         .chart(healing("Flat while the network is cut; everywhere soon after it heals", day(mine)))
-        .run(story.spaceTime().title("Five nodes, cut in two from 1 s to 3 s").subtitle("seed 3"));
+        .run(story.spaceTime().between(ms(250).toNanos(), ms(5_000).toNanos()).title("Five nodes, cut in two from 1 s to 3 s").subtitle("seed 3"));
 publish(page, "my-broadcast.html")
 
 // %% [markdown]

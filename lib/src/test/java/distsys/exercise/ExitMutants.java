@@ -22,7 +22,7 @@ final class ExitMutants {
         }
 
         public long fatalEvent() {
-            return 122;
+            return 118;
         }
 
         public String cause() {
@@ -49,7 +49,7 @@ final class ExitMutants {
         }
 
         public long fatalEvent() {
-            return 122;
+            return 118;
         }
 
         public String cause() {
@@ -85,14 +85,14 @@ final class ExitMutants {
     @Mutant(value = "blames the last loss in the partition", fails = "fatalEvent")
     static final class LastDrop extends Base {
         @Override public long fatalEvent() {
-            return 89;
+            return 85;
         }
     }
 
     @Mutant(value = "names the alarm that is cancelled, an effect", fails = "fatalEvent")
     static final class Effect extends Base {
         @Override public long fatalEvent() {
-            return 123;
+            return 119;
         }
     }
 

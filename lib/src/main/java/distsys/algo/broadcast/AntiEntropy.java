@@ -29,9 +29,12 @@ public final class AntiEntropy extends Node<Talk> {
 
     private static final Alarm PERIOD = new Alarm(-1);
 
-    private final Duration period;
-    private final boolean floods;
+    // What it was made with, no state.
+    private final transient Duration period;
+    private final transient boolean floods;
     private List<NodeId> neighbours = List.of();
+    /** How many nodes there are: the first members; clients come after them. */
+    private int nodes;
     private final TreeSet<Integer> seen = new TreeSet<>();
 
     private AntiEntropy(Duration period, boolean floods) {
@@ -52,13 +55,14 @@ public final class AntiEntropy extends Node<Talk> {
 
     @Override protected void start() {
         // Not all at once: each begins somewhere in the first period.
-        if (!peers().isEmpty()) after(Duration.ofNanos((long) (random().nextDouble() * period.toNanos())), PERIOD);
+        after(Duration.ofNanos((long) (random().nextDouble() * period.toNanos())), PERIOD);
     }
 
     @Override protected void receive(NodeId from, Talk msg) {
         switch (msg) {
             case Topology(int msgId, var topology) -> {
                 neighbours = topology.get(id());
+                nodes = topology.size();
                 send(from, new TopologyOk(msgId));
             }
             case Broadcast(int msgId, int value) -> {
@@ -73,11 +77,16 @@ public final class AntiEntropy extends Node<Talk> {
                 if (!lacking.isEmpty()) send(from, new Gossip(List.copyOf(lacking)));
             }
             case Alarm _ -> {
-                send(anyPeer(), new Digest(List.copyOf(seen)));
+                if (nodes > 1) send(anyNode(), new Digest(List.copyOf(seen)));
                 after(period, PERIOD);
             }
             case GossipOk _ -> { }                              // nobody asks for one
         }
+    }
+
+    private NodeId anyNode() {
+        int drawn = random().nextInt(nodes - 1);
+        return members().get(drawn < id().index() ? drawn : drawn + 1);
     }
 
     private void learn(List<Integer> values, NodeId from) {

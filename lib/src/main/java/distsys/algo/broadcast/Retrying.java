@@ -33,7 +33,7 @@ import java.util.TreeSet;
  */
 public final class Retrying extends Node<Talk> {
 
-    private final Duration first, cap;
+    private final transient Duration first, cap;                // what it was made with, no state
     private List<NodeId> neighbours = List.of();
     private final TreeSet<Integer> seen = new TreeSet<>();
     /** By neighbour, what it was told and has not acknowledged, and when it was told first; no entry is empty. */
