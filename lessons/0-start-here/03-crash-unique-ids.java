@@ -437,7 +437,6 @@ grade("03-unique-ids", MyIds.class)
 // | sync | makes everything written so far durable (on Linux: `fsync`); before it, a crash may lose it |
 // | life, epoch, incarnation | the time from one start of a machine to its next crash, with a number of its own |
 // | Snowflake id | milliseconds, machine and a number within the millisecond, in 63 bits |
-// | nemesis | the part of a load test that makes things go wrong |
 //
 // All words of the course: [glossary](../../docs/glossary.md). The Java in it: [half a page](../../docs/java-you-need.md).
 //

@@ -17,7 +17,7 @@ public final class Visits {
 
     private final List<Visit> all;
 
-    private Visits(List<Visit> all) {
+    Visits(List<Visit> all) {
         this.all = all;
     }
 
