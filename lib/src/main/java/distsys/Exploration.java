@@ -19,7 +19,9 @@ import distsys.run.explore.Valence;
 import distsys.see.Shown;
 import distsys.see.SpaceTime;
 import distsys.trace.Event;
+import distsys.trace.Orders;
 import distsys.trace.Trace;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -324,9 +326,22 @@ public final class Exploration<N extends Node<?>> implements Shown {
     public SpaceTime spaceTime(String claim) {
         Finding f = finding(claim);
         Trace trace = trace(claim);
-        SpaceTime picture = SpaceTime.of(trace).title(line(f)).subtitle(program.scope().words());
+        BigInteger orders = orders(claim);
+        SpaceTime picture = SpaceTime.of(trace).title(line(f)).subtitle(program.scope().words() + (orders == null ? "" : String.format(Locale.ROOT, "; stands for %,d %s", orders, orders.equals(BigInteger.ONE) ? "order" : "orders")));
         Event last = trace.events().reversed().stream().filter(e -> e.kind().runsHandler()).findFirst().orElse(null);
         return last == null || f.verdict() != Finding.Verdict.FAILS ? picture : picture.violation(last.seq(), "fails: " + f.claim());
+    }
+
+    /**
+     * In how many orders the steps of that run can happen, all with the same causes and the same end: its picture stands for them all.
+     * Null where that cannot be said: where there are too many to count, where the order itself is judged, and where time or doubled
+     * messages play a part.
+     */
+    public BigInteger orders(String claim) {
+        Scope s = program.scope();
+        boolean countable = program.monitor() == null && s.clock() == Scope.ANY && s.duplicates() == 0 && finding(claim).loop() < 0
+                && (s.network() == Network.UNORDERED || s.network() == Network.FIFO && s.losses() == 0);
+        return countable ? Orders.of(trace(claim)) : null;
     }
 
     /** The states and the steps between them. */

@@ -64,7 +64,7 @@ public final class Walk implements Shown {
             var steps = new ArrayList<Step>();
             for (StateSpace.Edge e : goOn.test(s) ? space.steps(s) : List.<StateSpace.Edge>of()) {
                 if (!numbers.containsKey(e.to())) {
-                    if (order.size() == MOST) throw new IllegalArgumentException("there are more than " + MOST + " states to walk through: too many for a page; make the system smaller");
+                    if (order.size() == MOST) throw new IllegalArgumentException("there are more than 4,000 states to walk through: too many for a page; make the system smaller");
                     numbers.put(e.to(), order.size());
                     order.add(e.to());
                 }

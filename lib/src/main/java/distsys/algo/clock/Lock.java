@@ -8,6 +8,9 @@ import distsys.model.NodeId;
  * subclass says to the others to get it does. It is told by {@link #request()} that the resource is wanted, calls {@link #enter()}
  * when it may be used, and is told by {@link #release()} that it is free again.
  *
+ * <p>How long a process does without the resource, and how long it keeps it, is drawn. Where every order of events is tried a timer
+ * may fire at any moment anyway, and a process without drawn times has far fewer states: {@link #untimed}.
+ *
  * <p>The lines {@code request}, {@code enter} and {@code leave} in the trace are what {@link MutualExclusion} judges.
  *
  * @param <M> what the processes say to each other
@@ -21,6 +24,8 @@ public abstract class Lock<M> extends Node<Object> {
 
     private Phase phase = Phase.OUTSIDE;
     private int wishes;
+    /** A setting, no part of the state. */
+    private transient boolean timed = true;
 
     /** A process that wants the resource three times. */
     protected Lock() {
@@ -30,6 +35,13 @@ public abstract class Lock<M> extends Node<Object> {
     /** A process that wants the resource {@code wishes} times, at random moments, again only after it had it. */
     protected Lock(int wishes) {
         this.wishes = wishes;
+    }
+
+    /** The same process, before it starts: it wants the resource {@code wishes} times, and draws no times. */
+    public final Lock<M> untimed(int wishes) {
+        this.wishes = wishes;
+        timed = false;
+        return this;
     }
 
     /** The resource is wanted: ask the others. */
@@ -47,11 +59,16 @@ public abstract class Lock<M> extends Node<Object> {
                 + (phase == Phase.INSIDE ? "is inside already" : "asked for nothing"));
         phase = Phase.INSIDE;
         log("enter");
-        after(micros(5_000 + random().nextInt(10_000)), new Done());
+        after(micros(5_000 + drawn(10_000)), new Done());
+    }
+
+    /** Whether the resource is ours now. */
+    public final boolean inside() {
+        return phase == Phase.INSIDE;
     }
 
     /** Whether this process asked and was not yet served. */
-    protected final boolean waiting() {
+    public final boolean waiting() {
         return phase == Phase.WAITING;
     }
 
@@ -80,6 +97,10 @@ public abstract class Lock<M> extends Node<Object> {
     private void wantLater() {
         if (wishes == 0) return;
         wishes--;
-        after(micros(1_000 + random().nextInt(19_000)), new Want());
+        after(micros(1_000 + drawn(19_000)), new Want());
+    }
+
+    private int drawn(int most) {
+        return timed ? random().nextInt(most) : 0;
     }
 }

@@ -1,5 +1,6 @@
 package distsys.run.explore;
 
+import distsys.model.Steps;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.List;
  * same way however many threads searched.
  */
 final class Paths {
+
+    /** States between two looks at the stop button, less one. */
+    static final int LOOK = 255;
 
     private final Model model;
     private final Search search;
@@ -34,6 +38,7 @@ final class Paths {
             BitSet next = towards[d + 1], here = towards[d] = new BitSet();
             for (Search.Range r : search.levels().get(d)) {
                 for (int position = r.from(); position < r.to(); position++) {
+                    if ((position & LOOK) == 0) Steps.poll();
                     int p = position;
                     search.steps(p, new Search.Successors() {
                         @Override public void step(int label, int[] v, long h) {

@@ -1,6 +1,7 @@
 package distsys.run.explore;
 
 import distsys.model.Node;
+import distsys.model.Steps;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,7 +164,10 @@ public final class StateSpace<N extends Node<?>> {
     public long named() {
         if (model.symmetry() == null) return size;
         long sum = 0;
-        for (int s = 0; s < size; s++) sum += model.symmetry().orbit(state(s).vector());
+        for (int s = 0; s < size; s++) {
+            if ((s & Paths.LOOK) == 0) Steps.poll();
+            sum += model.symmetry().orbit(state(s).vector());
+        }
         return sum;
     }
 
@@ -291,6 +295,7 @@ public final class StateSpace<N extends Node<?>> {
         int expanded = expanded();
         for (int s = 0; s < size; s++) {
             starts[s] = out.length;
+            if ((s & Paths.LOOK) == 0) Steps.poll();
             if (s >= expanded || within != null && !within.test(look(view, s))) continue;
             search.steps(position(s), new Search.Successors() {
                 @Override public void step(int label, int[] next, long hash) {

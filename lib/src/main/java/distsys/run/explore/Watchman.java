@@ -7,8 +7,13 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -128,6 +133,46 @@ final class Watchman {
             for (Object inside : Copier.mutables(Shape.get(f, node))) {
                 if (outside.contains(inside)) return Canon.name(inside.getClass()) + " of the field " + field(f);
             }
+        }
+        return null;
+    }
+
+    /** A field that holds a collection which another JVM goes through in another order. */
+    static String salted(Stage.Result r) {
+        for (Field f : Shape.of(r.node()).fields) {
+            String what = salted(Shape.get(f, r.node()), Collections.newSetFromMap(new IdentityHashMap<>()));
+            if (what != null) return "the field " + field(f) + " holds a " + what;
+        }
+        for (var disk : List.of(r.durable(), r.unsynced())) {
+            for (var e : disk.entrySet()) {
+                String what = salted(e.getValue(), Collections.newSetFromMap(new IdentityHashMap<>()));
+                if (what != null) return "the disk holds, under \"" + e.getKey() + "\", a " + what;
+            }
+        }
+        return null;
+    }
+
+    /** The JDK mixes a number of its own for each run of the JVM into where an element of {@code Set.of(…)} stands. */
+    private static String salted(Object value, Set<Object> seen) {
+        if (value == null) return null;
+        Shape shape = Shape.of(value);
+        if (shape.isConstant() || shape.kind == Shape.Kind.UNKNOWN || !seen.add(value)) return null;
+        if (shape.kind == Shape.Kind.FIXED_SET && ((Set<?>) value).size() > 1) return "Set.of(…) or Set.copyOf(…), whose order differs from one JVM to the next; keep a TreeSet or a LinkedHashSet";
+        if (shape.kind == Shape.Kind.FIXED_MAP && ((Map<?, ?>) value).size() > 1) return "Map.of(…) or Map.copyOf(…), whose order differs from one JVM to the next; keep a TreeMap or a LinkedHashMap";
+        var parts = new ArrayList<Object>();
+        switch (value) {
+            case Map<?, ?> m -> m.forEach((k, v) -> {
+                parts.add(k);
+                parts.add(v);
+            });
+            case Collection<?> c -> parts.addAll(c);
+            case Optional<?> o -> o.ifPresent(parts::add);
+            case Object[] a -> parts.addAll(Arrays.asList(a));
+            default -> { for (Field f : shape.fields) parts.add(Shape.get(f, value)); }
+        }
+        for (Object part : parts) {
+            String what = salted(part, seen);
+            if (what != null) return what;
         }
         return null;
     }

@@ -1,12 +1,14 @@
 package distsys.algo.clock;
 
 import static distsys.Lab.cluster;
+import static distsys.Lab.explore;
 import static distsys.Lab.ms;
 import static distsys.Lab.uniform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import distsys.Cluster;
+import distsys.Exploration;
 import distsys.Sweep;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -42,6 +44,31 @@ class LamportLockTest {
             assertEquals(0, spared.count("wrong", run -> MutualExclusion.owners(run.trace()) > 1 || MutualExclusion.unserved(run.trace()) > 0
                     || MutualExclusion.overtakings(run.trace()) > 0).hits());
             assertTrue(spared.count("fewer", run -> run.sent() < 12 * 9).hits() > 0);
+        }
+    }
+
+    @Nested @DisplayName("in every order of events")
+    class Everywhere {
+
+        private static Exploration<Lock<LamportLock.Msg>> lock(int processes, int wishes) {
+            return explore(processes, () -> new LamportLock().untimed(wishes)).always("one owner", s -> s.nodes().stream().filter(Lock::inside).count() <= 1);
+        }
+
+        @Test @DisplayName("has one owner over FIFO links, and everybody is served")
+        void fifo() {
+            var all = lock(2, 2).fifo().eventually("served", s -> s.messages().isEmpty() && s.timers(0).isEmpty() && s.timers(1).isEmpty() && s.nodes().stream().noneMatch(Lock::waiting));
+            assertTrue(all.isExhaustive() && all.holds("one owner") && all.holds("served"), all.text());
+            assertEquals(1_649, all.states());
+            var three = lock(3, 1).fifo();
+            assertTrue(three.isExhaustive() && three.holds("one owner"), three.text());
+            assertEquals(1_002_201, three.states());
+        }
+
+        @Test @DisplayName("has two over links that reorder, after two wishes and two arrivals and not before")
+        void withoutFifo() {
+            var broken = lock(2, 1);
+            assertEquals(4, broken.finding("one owner").steps());
+            assertEquals(6, MutualExclusion.stepsToViolation(broken.trace("one owner")));
         }
     }
 

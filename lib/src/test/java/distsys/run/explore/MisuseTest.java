@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -74,6 +75,29 @@ class MisuseTest {
     @Test @DisplayName("with a map in no order that stays")
     void enumKeys() {
         assertEquals("n1, in receive(Go): Coloured.seen is a HashMap keyed by Colour, whose order differs from one JVM to the next; make it a TreeMap, a LinkedHashMap or an EnumMap", failure(Coloured::new));
+    }
+
+    record Team(Set<Integer> members) {}
+
+    static final class Salted extends Doing {
+        private Team team;
+        private Map<String, Integer> ages;
+        private final Set<Integer> one = Set.of(1);                     // one element has one order
+        private final boolean map;
+
+        Salted(boolean map) {
+            this.map = map;
+        }
+
+        @Override void act(NodeId from, Object msg) {
+            if (map) ages = Map.of("Ann", 1, "Bob", 2); else team = new Team(Set.copyOf(List.of(1, 2)));
+        }
+    }
+
+    @Test @DisplayName("with a set or a map whose order is drawn anew for each JVM, wherever in a field")
+    void salted() {
+        assertEquals("n1, in receive(Go): the field Salted.team holds a Set.of(…) or Set.copyOf(…), whose order differs from one JVM to the next; keep a TreeSet or a LinkedHashSet", failure(() -> new Salted(false)));
+        assertEquals("n1, in receive(Go): the field Salted.ages holds a Map.of(…) or Map.copyOf(…), whose order differs from one JVM to the next; keep a TreeMap or a LinkedHashMap", failure(() -> new Salted(true)));
     }
 
     static final class Clocked extends Doing {

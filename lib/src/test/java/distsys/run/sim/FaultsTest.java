@@ -267,6 +267,18 @@ class FaultsTest {
         }
     }
 
+    @Test @DisplayName("a lag delays what is sent over the named links while it lasts, and nothing else")
+    void lag() {
+        var lagging = run(new Fault.Lag(ms(15), ms(35), List.of(0), List.of(2, 1), ms(30)));
+        // Sent at 10, 20, 30, …; each takes 2 ms, and the second and third 30 ms more.
+        assertEquals(List.of(12L, 42L, 52L, 52L, 62L, 62L), delivered(lagging, 0, 1).stream().map(e -> e.time() / 1_000_000).limit(6).toList());
+        assertEquals(delivered(run(), 1, 0).stream().map(Event::time).toList(), delivered(lagging, 1, 0).stream().map(Event::time).toList());
+        assertEquals(delivered(run(), 1, 2).stream().map(Event::time).toList(), delivered(lagging, 1, 2).stream().map(Event::time).toList());
+        assertEquals(List.of(1, 2), new Fault.Lag(ms(0), null, List.of(0), List.of(2, 1, 2), ms(1)).to());
+        assertTrue(new Fault.Lag(ms(0), null, List.of(0), List.of(1), ms(1)).covers(0, 1, Long.MAX_VALUE));
+        assertThrows(IllegalArgumentException.class, () -> new Fault.Lag(ms(0), null, List.of(0), List.of(1), ms(-1)));
+    }
+
     @Test @DisplayName("that makes no sense is refused in a sentence")
     void badPlans() {
         assertEquals("a fault ends after it begins, not at 1 ms when it begins at 5 ms",
