@@ -30,7 +30,7 @@ var chance = cluster(3, () -> new Voter(0, 1, 1)).names("A", "B", "C").latency(e
         .measure("deliveries", run -> Decisions.deliveries(run.trace()).orElse(-1));
 double[] deliveries = Arrays.stream(chance.values("deliveries")).sorted().toArray();
 
-assert deliveries[0] > 0;                                       // -1 would be: not decided
+assert deliveries[0] > 0 && deliveries[2_500] == 15;            // -1 would be: not decided
 Chart.tally("Every run decides, half of them within " + Math.round(deliveries[2_500]) + " deliveries", deliveries, 0, (int) deliveries[4_999])
         .subtitle("3 voters, inputs 0, 1, 1; delay 1 ms + exponential, mean 10 ms; seeds 1–5,000")
         .x("messages delivered before the first decision").y("runs")
@@ -49,7 +49,7 @@ List<Fault> against(Duration by, Duration until) {
 var never = cluster(3, () -> new Voter(0, 1, 1)).names("A", "B", "C").latency(constant(ms(1)));
 var long1 = never.faults(against(ms(1), null)).run(seconds(1));
 
-assert Decisions.of(long1.trace()).isEmpty() && long1.nodes().stream().allMatch(v -> v.step() == 1_000);
+assert Decisions.of(long1.trace()).isEmpty() && long1.nodes().stream().allMatch(v -> v.step() == 1_000) && long1.delivered() == 5_997;
 "after one second every voter stands at step %,d; %,d messages were delivered; decisions: %d"
         .formatted(long1.node(0).step(), long1.delivered(), Decisions.of(long1.trace()).size())
 
@@ -113,8 +113,11 @@ var threeRounds = rounds(() -> new Voter(0, 1, 1));
 var votes = configurations(threeRounds);
 var valence = votes.valence(s -> decision(s));
 
-Walk.of(votes, s -> words(s), (s, e) -> step(s, e), valence)
-        .title("Keep both values possible: you choose what arrives next").subtitle("3 voters, inputs 0, 1, 1; every message arrives, in the order you choose")
+var game = Walk.of(votes, s -> words(s), (s, e) -> step(s, e), valence)
+        .title("Keep both values possible: you choose what arrives next").subtitle("3 voters, inputs 0, 1, 1; every message arrives, in the order you choose");
+
+assert game.size() == 2_192;
+game
 
 // %% [markdown]
 // ## 3 · What is asked for
@@ -149,6 +152,8 @@ var culprits = List.of(judge("FirstTwo: hears one other, decides the smaller", (
         judge("WaitForAll: hears both others, decides the smallest", () -> new WaitForAll(0, 1, 1)));
 
 // %%
+assert culprits.stream().map(row -> String.join(" ", Arrays.copyOfRange(row, 1, 5))).toList()
+        .equals(List.of("NO yes yes yes", "yes NO yes yes", "NO yes NO yes", "yes yes yes NO"));
 for (String[] row : culprits) System.out.printf("%-52s agreement %-4s validity %-4s once %-4s termination %s%n", (Object[]) row);
 
 // %% [markdown]
@@ -244,6 +249,7 @@ cluster(3, () -> new MyVoter(0, 1, 1)).names("A", "B", "C").latency(uniform(ms(1
 // that is over for their receiver. One more bound, which is ours and not the paper's: nobody leads by more than one round.
 
 // %%
+assert votes.size() == 5_747 && valence.bivalent() == 1_170 && valence.univalent(0) == 3_321 && valence.univalent(1) == 1_256;
 assert votes.ends().stream().allMatch(c -> decision(votes.state(c)) != null);       // all ends are decisions: nothing is cut off
 "%,d configurations; can still decide: %s".formatted(votes.size(), valence.counts())
 
@@ -301,7 +307,7 @@ for (int c = 0; c < threeRounds.size(); c++) {
     }
 }
 
-assert pairs == closed;
+assert pairs == 56_735 && pairs == closed;
 "%,d pairs of deliveries at different voters; %,d diamonds close".formatted(pairs, closed)
 
 // %% [markdown]
@@ -343,7 +349,7 @@ for (int c = 0; c < votes.size(); c++) {
     if (valence.isBivalent(c) && votes.steps(c).stream().anyMatch(e -> valence.isBivalent(e.to()))) stays++;
 }
 
-assert stays == bivalent && valence.critical().isEmpty();
+assert bivalent == 1_170 && stays == bivalent && valence.critical().isEmpty();
 "from %,d of %,d bivalent configurations some delivery leads to a bivalent one again; critical: %d".formatted(stays, bivalent, valence.critical().size())
 
 // %% [markdown]
@@ -403,7 +409,9 @@ class Stubborn extends Voter {
 // %%
 for (int[] inputs : walk) {
     var all = rounds(() -> new Stubborn(inputs));
-    System.out.printf("inputs %s   %,6d configurations of three rounds, %d of them bivalent%n", Arrays.toString(inputs), all.size(), all.valence(s -> decision(s)).bivalent());
+    int open = all.valence(s -> decision(s)).bivalent();
+    assert open == 0 && all.size() == (inputs[0] == inputs[2] ? 35 : 5_430);
+    System.out.printf("inputs %s   %,6d configurations of three rounds, %d of them bivalent%n", Arrays.toString(inputs), all.size(), open);
 }
 
 // %%
@@ -431,7 +439,7 @@ var tossed = cluster(3, () -> new Coin(0, 1, 1)).names("A", "B", "C").latency(co
         .measure("undecided", run -> Decisions.of(run.trace()).isEmpty() ? 1 : 0);
 double[] rounds = Arrays.stream(tossed.values("rounds")).sorted().toArray();
 
-assert Arrays.stream(tossed.values("undecided")).sum() == 0;
+assert Arrays.stream(tossed.values("undecided")).sum() == 0 && rounds[9_999] == 18;
 Chart.tally("With a coin the same network loses within %d rounds".formatted((int) rounds[9_999]), rounds, 1, (int) rounds[9_999])
         .subtitle("Ben-Or's coin, the delays of section 1; 10,000 seeds; undecided after 1 s: 0, so p < 3·10⁻⁴ (rule of three)")
         .x("rounds until the last has decided").y("runs").logY()

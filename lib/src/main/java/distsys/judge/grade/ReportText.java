@@ -49,6 +49,6 @@ final class ReportText {
     }
 
     static String shortest(Finding f) {
-        return f.trace() == null ? "" : " Shortest run: " + f.trace().total() + " events, seed " + f.seed() + ".";
+        return f.trace() == null ? "" : " Shortest run: " + f.trace().total() + " events, " + (f.seed() == 0 ? "found by trying every order" : "seed " + f.seed()) + ".";
     }
 }

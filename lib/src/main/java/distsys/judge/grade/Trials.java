@@ -30,6 +30,7 @@ public final class Trials<T> {
     private long digest, events;
     private Error worst;
     private Chosen told;
+    private Consumer<Trial<T>> once;
 
     /** The run that is told. */
     private record Chosen(long seed, int size, int length) {}
@@ -39,6 +40,15 @@ public final class Trials<T> {
         this.subject = subject;
         this.shared = shared;
         this.scope = scope;
+    }
+
+    /**
+     * Checks this, too, once, if the property holds on every run of {@link #each}: what needs no seed, such as every order of events of a
+     * small system. To be called before {@code each}.
+     */
+    public Trials<T> andOnce(Consumer<Trial<T>> exhaustive) {
+        once = exhaustive;
+        return this;
     }
 
     /** Checks {@code property} on each run. It throws a {@link Violation} where the property does not hold. */
@@ -52,11 +62,17 @@ public final class Trials<T> {
                 if (one(property, coverage, new Chosen(scope.seed(i), scope.size(i), scope.length(i)))) failed++;
             }
             if (worst != null && !isHopeless(worst)) trySmall(property);
-            if (worst != null) show(property);
+            if (worst != null) show(property); else if (once != null) tryOnce();
         } finally {
             meter.end();
         }
         if (worst != null) throw worst;
+    }
+
+    /** No seed is told for it. */
+    private void tryOnce() {
+        worst = attempt(once, coverage, new Chosen(scope.seed(0), scope.smallest(), scope.length(0)), true);
+        if (worst != null) failed++;
     }
 
     private void trySmall(Consumer<Trial<T>> property) {
