@@ -403,7 +403,7 @@ inOrder.text() + "\n\n" + anyOrder.text()
 
 // %% [markdown]
 // Over FIFO links this is a **proof**, for two processes and two wishes each: none of the 1,649 states has two owners. Without FIFO the least number of steps
-// is four: two wishes and two arrivals, the second and the fourth of which end in an entry. With the entries counted: six. Five cannot do.
+// is four: two wishes and two arrivals, each of which ends in an entry. With the entries counted that is six, so five cannot do.
 
 // %% [markdown]
 // ## 12 · Clocks that tell the time after all (further)

@@ -171,7 +171,7 @@ for (String[] row : culprits) System.out.printf("%-52s agreement %-4s validity %
 // ## 4 · Is there a middle?
 //
 // `WaitForAll` hears everybody, and one silent process blocks it. `FirstTwo` waits for one other, and loses agreement: two and one see
-// different pairs. Here is the shortest run of each, found among all.
+// different pairs. Here is the shortest run of each, found among all. (A picture shows what causes what. It *stands for* every order of steps with the same causes.)
 
 // %%
 var blocked = explore(3, () -> new WaitForAll(0, 1, 1)).names("A", "B", "C").crashes(1).eventually("termination", s -> termination.test(s));

@@ -33,6 +33,8 @@ public final class Walk implements Shown {
     private final List<Place> places;
     private final int nodes;
     private final String title, subtitle;
+    /** Of all places; worked out when first asked for. */
+    private List<String> values;
 
     private Walk(List<Place> places, int nodes, String title, String subtitle) {
         this.places = places;
@@ -124,9 +126,12 @@ public final class Walk implements Shown {
 
     /** The values there are, in order: the first is a circle, the second a square. */
     List<String> values() {
-        var all = new TreeSet<String>();
-        for (Place p : places) all.addAll(p.open());
-        return List.copyOf(all);
+        if (values == null) {
+            var all = new TreeSet<String>();
+            for (Place p : places) all.addAll(p.open());
+            values = List.copyOf(all);
+        }
+        return values;
     }
 
     String description() {

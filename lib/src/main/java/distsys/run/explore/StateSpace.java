@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -100,28 +98,30 @@ public final class StateSpace<N extends Node<?>> {
             kinds.put(looks[s], first.length);
             first.add(s);
         }
+        var kindOf = new int[size];
+        for (int s = 0; s < size; s++) kindOf[s] = kinds.getOrDefault(looks[s], -1);
         int[] ofKind = first.toArray(), starts = new int[ofKind.length + 1];
         var out = new Ints();
         var names = new Ints();
         for (int k = 0; k < ofKind.length; k++) {
             for (int e = offsets[ofKind[k]]; e < offsets[ofKind[k] + 1]; e++) {
-                Integer to = kinds.get(looks[targets[e]]);
-                if (to == null) continue;
+                int to = kindOf[targets[e]];
+                if (to < 0) continue;
                 out.add(to);
                 names.add(labels[e]);
             }
             starts[k + 1] = out.length;
         }
         var folded = new StateSpace<>(this, ofKind, starts, out.toArray(), names.toArray());
-        for (int s = 0; s < size; s++) if (isExpanded(s)) folded.checkAlike(kinds, looks, s);
+        for (int s = 0; s < size; s++) if (isExpanded(s)) folded.checkAlike(kindOf, looks, s);
         return folded;
     }
 
     /** A state leads to the same kinds of states as the one that stands for it. */
-    private void checkAlike(Map<Object, Integer> kinds, Object[] looks, int state) {
-        int kind = kinds.get(looks[state]);
-        int[] here = IntStream.range(whole.offsets[state], whole.offsets[state + 1]).mapToObj(e -> kinds.get(looks[whole.targets[e]]))
-                .filter(Objects::nonNull).mapToInt(to -> to).sorted().toArray();
+    private void checkAlike(int[] kindOf, Object[] looks, int state) {
+        int kind = kindOf[state];
+        int[] here = IntStream.range(whole.offsets[state], whole.offsets[state + 1]).map(e -> kindOf[whole.targets[e]])
+                .filter(to -> to >= 0).sorted().toArray();
         int[] there = Arrays.copyOfRange(targets, offsets[kind], offsets[kind + 1]);
         Arrays.sort(there);
         if (!Arrays.equals(here, there)) throw new IllegalArgumentException("two states that look alike, as “" + looks[state] + "”, go on differently: say more about a state in folded(…)");
