@@ -7,10 +7,12 @@ import distsys.judge.grade.Property;
 import distsys.judge.grade.Property.Kind;
 import distsys.judge.grade.Trial;
 import distsys.judge.grade.Trials;
+import distsys.run.explore.Finding;
 import distsys.trace.Causality;
 import distsys.trace.Event;
 import distsys.trace.Times;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 
@@ -24,7 +26,7 @@ final class LamportClockProperties {
             "Both methods must leave the clock higher than they found it, whatever stamp the message carries."})
     @DisplayName("Each event of a process is stamped later than the one before it")
     void processOrder(Trials<LogicalClock> trials) {
-        trials.each(trial -> {
+        trials.andOnce(trial -> everyOrder(trial, "The clock did not move forward.", "more for each event of a process", LamportClockProperties::grow)).each(trial -> {
             var talk = talk(trial);
             for (Conversation.Stamped<Long> b : talk.events()) {
                 Conversation.Stamped<Long> a = talk.previous(b);
@@ -43,7 +45,7 @@ final class LamportClockProperties {
             "Take the greater of the two, then count the arrival itself."})
     @DisplayName("A message's arrival is stamped later than its sending")
     void messageOrder(Trials<LogicalClock> trials) {
-        trials.each(trial -> {
+        trials.andOnce(trial -> everyOrder(trial, "An arrival is not later than its sending.", "more than the message's stamp", LamportClockProperties::arriveLater)).each(trial -> {
             var talk = talk(trial);
             for (Conversation.Stamped<Long> arrival : talk.events()) {
                 Conversation.Stamped<Long> sending = talk.sendingOf(arrival);
@@ -86,17 +88,36 @@ final class LamportClockProperties {
     }
 
     private static Conversation<Long> fresh(Trial<LogicalClock> trial) {
-        return Conversation.of(trial, _ -> {
-            LogicalClock clock = trial.make();
-            return new Conversation.Clock<>() {
-                @Override public Long tick() {
-                    return clock.tick();
-                }
+        return Conversation.of(trial, _ -> clock(trial));
+    }
 
-                @Override public Long receive(Long stamp) {
-                    return clock.receive(stamp);
-                }
-            };
-        });
+    private static Conversation.Clock<Long> clock(Trial<LogicalClock> trial) {
+        LogicalClock clock = trial.make();
+        return new Conversation.Clock<>() {
+            @Override public Long tick() {
+                return clock.tick();
+            }
+
+            @Override public Long receive(Long stamp) {
+                return clock.receive(stamp);
+            }
+        };
+    }
+
+    private static boolean grow(List<List<Stamper.Stamped>> all) {
+        for (List<Stamper.Stamped> mine : all) {
+            for (int i = 1; i < mine.size(); i++) if ((Long) mine.get(i).stamp() <= (Long) mine.get(i - 1).stamp()) return false;
+        }
+        return true;
+    }
+
+    private static boolean arriveLater(List<List<Stamper.Stamped>> all) {
+        return all.stream().flatMap(List::stream).allMatch(e -> e.arrived() == null || (Long) e.stamp() > (Long) e.arrived());
+    }
+
+    /** Three processes that act once each and tell all. */
+    private static void everyOrder(Trial<LogicalClock> trial, String headline, String expected, Predicate<List<List<Stamper.Stamped>>> holds) {
+        Finding f = Stamper.broken(3, _ -> clock(trial), holds);
+        if (f != null) throw broken(headline, EveryOrder.words(3, f)).expected(expected, "less").in(f.trace());
     }
 }

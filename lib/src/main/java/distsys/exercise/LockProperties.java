@@ -13,13 +13,8 @@ import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.run.Distribution;
 import distsys.run.Outcome;
-import distsys.run.explore.Claim;
-import distsys.run.explore.Explored;
-import distsys.run.explore.Explorer;
 import distsys.run.explore.Finding;
 import distsys.run.explore.Network;
-import distsys.run.explore.Program;
-import distsys.run.explore.Scope;
 import distsys.trace.Causality;
 import distsys.trace.Event;
 import distsys.trace.LogLine;
@@ -27,20 +22,17 @@ import distsys.trace.Times;
 import distsys.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 
 /** Conditions I to III of Lamport 1978, p. 561, on links that keep the order; and what an entry may cost. */
 final class LockProperties {
 
-    /** What is explored, breadth first: some fifteen steps of two processes, eight of three. */
-    private static final int STATES = 1_000;
+    /** The lines that say whether a process is inside. */
     private static final List<String> STAY = List.of("enter", "leave");
 
     /** One stay inside; {@code leave} is null if the run ended first. */
@@ -159,24 +151,14 @@ final class LockProperties {
         });
     }
 
-    /**
-     * Two processes, then three, in every order that FIFO links allow, as far as some thousand states go. What else an exploration
-     * refuses, such as draws that are not always the same, is no fault of a lock.
-     */
+    /** Two processes, then three, in every order that FIFO links allow. */
     private static void everyOrder(Trial<Lock<?>> trial) {
+        Supplier<Node<?>> nodes = trial.nodes();
         for (int n = 2; n <= 3; n++) {
-            Supplier<Node<?>> nodes = trial.nodes();
-            var ids = IntStream.range(0, n).mapToObj(NodeId::of).toList();
-            var scope = Scope.DEFAULT.withNetwork(Network.FIFO).withThreads(1).withStates(STATES);
-            var alone = new Claim<Replayed>("alone", Claim.Kind.ALWAYS, s -> s.nodes().stream().filter(r -> r.last(STAY).equals("enter")).count() <= 1);
-            Explored<Replayed> found = Explorer.explore(Program.<Replayed>of(scope, ids, Collections.nCopies(n, () -> new Replayed(nodes))).withClaims(List.of(alone)), (depth, states, frontier) -> { });
-            if (found.failure() != null) return;
-            trial.saw("every order of the first steps");
-            Finding f = found.findings().getFirst();
-            if (f.verdict() != Finding.Verdict.FAILS) continue;
+            Finding f = EveryOrder.broken(n, Network.FIFO, () -> new Replayed(nodes), s -> s.nodes().stream().filter(r -> r.last(STAY).equals("enter")).count() <= 1);
+            if (f == null) continue;
             Event[] entries = f.trace().ofKind(distsys.trace.Kind.LOG).stream().filter(e -> LogLine.of(e).text().equals("enter")).toArray(Event[]::new);
-            throw broken("Mutual exclusion broke.", "Of " + n + " processes two were inside after " + f.steps() + " steps, in an order that chance did not draw.")
-                    .expected("at most 1 inside", "2").upTo(f.trace(), entries);
+            throw broken("Mutual exclusion broke.", EveryOrder.words(n, f)).expected("at most 1 inside", "2").upTo(f.trace(), entries);
         }
     }
 

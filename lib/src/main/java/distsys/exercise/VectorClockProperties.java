@@ -9,16 +9,21 @@ import distsys.judge.grade.Property.Kind;
 import distsys.judge.grade.Trial;
 import distsys.judge.grade.Trials;
 import distsys.judge.grade.Violation;
+import distsys.run.explore.Finding;
 import distsys.trace.Causality;
 import distsys.trace.Times;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 
 /** before(V(a), V(b)) if and only if a happened before b: Mattern 1989, theorem 10; and a stamp stays what it was. */
 final class VectorClockProperties {
+
+    private static final int PROCESSES = 3;
 
     @Order(1)
     @Property(kind = Kind.SAFETY, points = 4, hints = {
@@ -27,7 +32,7 @@ final class VectorClockProperties {
             "And the arrival is itself an event: count it, in the component of the process it happens at."})
     @DisplayName("If a happened before b, then before(V(a), V(b)) is true")
     void causesAreLess(Trials<CausalClock> trials) {
-        trials.each(trial -> {
+        trials.andOnce(trial -> everyOrder(trial, "A cause does not stand before its effect.", "before(a, b) true", (caused, less) -> less || !caused)).each(trial -> {
             var talk = trial.once("talk", () -> talk(trial, List::copyOf, new ArrayList<>()));
             Causality truth = Causality.of(talk.trace());
             CausalClock judge = trial.make(trial.size(), 0);
@@ -51,7 +56,7 @@ final class VectorClockProperties {
             "Merging takes the greater count for each process. It does not add them, and it does not replace one by the other."})
     @DisplayName("If before(V(a), V(b)) is true, then a happened before b")
     void lessIsCaused(Trials<CausalClock> trials) {
-        trials.each(trial -> {
+        trials.andOnce(trial -> everyOrder(trial, "Events stand in an order that have none.", "before(a, b) false", (caused, less) -> caused || !less)).each(trial -> {
             var talk = trial.once("talk", () -> talk(trial, List::copyOf, new ArrayList<>()));
             Causality truth = Causality.of(talk.trace());
             CausalClock judge = trial.make(trial.size(), 0);
@@ -86,6 +91,28 @@ final class VectorClockProperties {
         });
     }
 
+    /** Three processes that act once each and tell all. @param holds given whether a caused b, and whether the clock says so */
+    private static void everyOrder(Trial<CausalClock> trial, String headline, String expected, BinaryOperator<Boolean> holds) {
+        CausalClock judge = trial.make(PROCESSES, 0);
+        var known = new HashMap<List<Object>, Boolean>();
+        Finding f = Stamper.broken(PROCESSES, me -> clock(trial.make(PROCESSES, me), PROCESSES, List::copyOf, new ArrayList<>()), all -> {
+            List<Stamper.Stamped> events = all.stream().flatMap(List::stream).toList();
+            for (Stamper.Stamped a : events) {
+                for (Stamper.Stamped b : events) {
+                    boolean less = known.computeIfAbsent(List.of(a.stamp(), b.stamp()), _ -> judge.before(stamp(a), stamp(b)));
+                    if (!holds.apply(b.past().contains(a.name()), less)) return false;
+                }
+            }
+            return true;
+        });
+        if (f != null) throw broken(headline, EveryOrder.words(PROCESSES, f)).expected(expected, expected.endsWith("true") ? "false" : "true").in(f.trace());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Integer> stamp(Stamper.Stamped e) {
+        return (List<Integer>) e.stamp();
+    }
+
     private static String tell(Stamped<List<Integer>> e) {
         return e.event().node() + " stamped " + e.what() + " at " + Times.text(e.event().time()) + " with " + e.stamp();
     }
@@ -95,23 +122,24 @@ final class VectorClockProperties {
      * @param given receives the lists as the clock gave them
      */
     private static Conversation<List<Integer>> talk(Trial<CausalClock> trial, UnaryOperator<List<Integer>> sent, List<List<Integer>> given) {
-        return Conversation.of(trial, me -> {
-            CausalClock clock = trial.make(trial.size(), me);
-            return new Conversation.Clock<>() {
-                @Override public List<Integer> tick() {
-                    return taken("tick()", clock.tick());
-                }
+        return Conversation.of(trial, me -> clock(trial.make(trial.size(), me), trial.size(), sent, given));
+    }
 
-                @Override public List<Integer> receive(List<Integer> stamp) {
-                    return taken("receive(" + stamp + ")", clock.receive(sent.apply(stamp)));
-                }
+    private static Conversation.Clock<List<Integer>> clock(CausalClock clock, int size, UnaryOperator<List<Integer>> sent, List<List<Integer>> given) {
+        return new Conversation.Clock<>() {
+            @Override public List<Integer> tick() {
+                return taken("tick()", clock.tick());
+            }
 
-                private List<Integer> taken(String call, List<Integer> stamp) {
-                    given.add(stamp);
-                    return checked(call, stamp, trial.size());
-                }
-            };
-        });
+            @Override public List<Integer> receive(List<Integer> stamp) {
+                return taken("receive(" + stamp + ")", clock.receive(sent.apply(stamp)));
+            }
+
+            private List<Integer> taken(String call, List<Integer> stamp) {
+                given.add(stamp);
+                return checked(call, stamp, size);
+            }
+        };
     }
 
     /** A copy, after a look at its shape: a list of the learner's may hold anything. */

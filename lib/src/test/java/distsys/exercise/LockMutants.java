@@ -114,6 +114,14 @@ final class LockMutants {
         }
     }
 
+    /** No run that is drawn has two processes only: trying every order finds it. */
+    @Mutant(value = "between two it takes the first place in the queue for enough", fails = "exclusive")
+    static final class RightAmongMany extends Base {
+        @Override boolean hasHeard() {
+            return peers().size() == 1 || super.hasHeard();
+        }
+    }
+
     @Mutant(value = "enters as soon as its request is the first it knows of", fails = "exclusive")
     static final class HearsNobody extends Base {
         @Override boolean hasHeard() {
