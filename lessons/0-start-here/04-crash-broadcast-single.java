@@ -156,10 +156,10 @@ var live = cluster(1, Live::new).names("node")
         .latency(constant(ms(20))).run();
 
 assert live.failed() && live.failure().contains("was changed after it was sent");
-live.spaceTime()
+live.spaceTime().title("An answer that changed on its way is not delivered")
 
 // %% [markdown]
-// The node said `[7]` at 60 ms. While that message was on its way, at 65 ms, Bob's 8 came, and the message changed in flight. The simulator refuses to deliver it. In one process two objects would now share one list; between processes nobody would notice, because
+// The node said `[7]` at 60 ms. While that message was on its way, at 65 ms, Bob's 8 came, and the message changed in flight. The simulator refuses to deliver it, and the run ends there (`live.failure()` says why). In one process two objects would now share one list; between processes nobody would notice, because
 // a message is written out when it is sent, and one day somebody would move the node. **What leaves a node is a copy**: `List.copyOf(values)`.
 //
 // ## 6 · The word and the disk
@@ -240,7 +240,7 @@ reveal(question, "1 run in 10")
 // %%
 var lost = crashing(ms(20)).seeds(1, 100).first(run -> !run.logBook().lines().isEmpty());
 var crash = lost.trace().ofKind(Kind.CRASH).getFirst();
-lost.spaceTime().near(crash.seq()).title("Answered, and not yet durable: the crash comes between")
+lost.spaceTime().between(crash.time() - ms(30).toNanos(), crash.time() + ms(100).toNanos()).title("Answered, and not yet durable: the crash comes between")
 
 // %% [markdown]
 // **Write, sync, answer**, in this order. Databases have the same rule: a commit is answered after its log record is on stable storage, never before. What the *ok* means is now a sentence: *whatever happens to this machine, a later read will show the value*.
@@ -325,7 +325,7 @@ assert each > 4.0 && Arrays.stream(grouped).max().getAsDouble() < 2;
 chart("Four seconds of syncs become a quarter of one, if answers may wait a millisecond")
         .subtitle("20 clients tell 20 values each, one after another; a sync takes 10 ms; a message 1 ms")
         .x("how long an answer waits for others (ms)").y("until all 400 are answered (s)").yFrom(0).xFrom(0)
-        .line("group commit", moments, grouped).paper("a sync for each value", each)
+        .line("a sync for each value", moments, Arrays.stream(moments).map(d -> each).toArray()).line("group commit", moments, grouped)
 
 // %% [markdown]
 // Waiting longer than needed only costs: all 20 clients are there after a millisecond or two. How long is right depends on how many ask at once. It is the same bargain as in the next lesson: fewer of something dear (syncs there messages) for a little more time.
