@@ -439,7 +439,7 @@ grade("05-spreader", Spreader.class)
 // | spanning tree | links that connect all nodes and make no circle: n − 1 of them |
 // | diameter | the longest of the shortest ways between two nodes |
 // | stable latency | how long after it was acknowledged a value could still be missed by a read |
-// | batching | to let messages wait for others that go the same way |
+// | batching | sending several values in one message |
 //
 // All words of the course: [glossary](../../docs/glossary.md). The Java in it: [half a page](../../docs/java-you-need.md).
 //

@@ -4,6 +4,8 @@ import distsys.algo.broadcast.Talk.Broadcast;
 import distsys.algo.broadcast.Talk.BroadcastOk;
 import distsys.algo.broadcast.Talk.Read;
 import distsys.algo.broadcast.Talk.ReadOk;
+import distsys.algo.broadcast.Talk.Topology;
+import distsys.algo.broadcast.Talk.TopologyOk;
 import distsys.judge.grade.Trial;
 import distsys.model.Draws;
 import distsys.model.Node;
@@ -46,6 +48,7 @@ final class Keeping {
 
     /** After so many requests without an answer a client gives up: no crash lasts so long. */
     private static final int TRIES = 5;
+    private static final String TOPOLOGY = "topology";
 
     private final Outcome<Node<?>> outcome;
     private final List<Client> clients = new ArrayList<>();
@@ -67,7 +70,7 @@ final class Keeping {
         private int step = -1, number, tries;
         private boolean waiting;
 
-        /** @param plan what to do: an {@code Integer} is a value to broadcast, anything else a read */
+        /** @param plan what to do: an {@code Integer} is a value to broadcast, {@link #TOPOLOGY} tells who is there, anything else is a read */
         Client(List<Object> plan, Duration gap) {
             this.plan = plan;
             this.gap = gap;
@@ -106,17 +109,24 @@ final class Keeping {
         }
 
         private boolean isAnswer(Object msg) {
-            return plan.get(step) instanceof Integer ? msg instanceof BroadcastOk ok && ok.inReplyTo() == number : msg instanceof ReadOk read && read.inReplyTo() == number;
+            return switch (plan.get(step)) {
+                case Integer _ -> msg instanceof BroadcastOk ok && ok.inReplyTo() == number;
+                case String what when what.equals(TOPOLOGY) -> msg instanceof TopologyOk ok && ok.inReplyTo() == number;
+                default -> msg instanceof ReadOk read && read.inReplyTo() == number;
+            };
         }
 
         private void ask() {
             waiting = true;
             number++;
-            if (plan.get(step) instanceof Integer value) {
-                values.put(number, value);
-                send(NodeId.of(0), new Broadcast(number, value));
-            } else {
-                send(NodeId.of(0), new Read(number));
+            NodeId node = NodeId.of(0);
+            switch (plan.get(step)) {
+                case Integer value -> {
+                    values.put(number, value);
+                    send(node, new Broadcast(number, value));
+                }
+                case String what when what.equals(TOPOLOGY) -> send(node, new Topology(number, Map.of(node, List.of())));
+                default -> send(node, new Read(number));
             }
             after(PATIENCE, new Again(step));
         }
@@ -144,9 +154,10 @@ final class Keeping {
         return trial.once(world, () -> new Keeping(trial, world));
     }
 
-    /** Values and reads in turn as they are drawn, some values a second time, and in the end a read. */
+    /** The first client says who is there; then values and reads in turn as they are drawn, some values a second time, and in the end a read. */
     private static List<Object> plan(int client, int length, Draws draws) {
         var plan = new ArrayList<Object>();
+        if (client == 0) plan.add(TOPOLOGY);
         for (int i = 0; i < length; i++) {
             int value = 100 * (client + 1) + i;
             plan.add(value);
