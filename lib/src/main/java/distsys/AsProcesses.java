@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,7 +35,7 @@ final class AsProcesses {
             Path folder = Files.createTempDirectory("nodes-");
             try {
                 ClassFiles.writeTo(folder);
-                String path = folder + File.pathSeparator + System.getProperty("java.class.path");
+                String path = folder + File.pathSeparator + classPath();
                 List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto", "-XX:-UsePerfData", "-cp", path, Main.class.getName(), type.getName());
                 return OnProcesses.run(options, command, folder.resolve("logs"), _ -> { }, null);
@@ -47,6 +48,13 @@ final class AsProcesses {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", stopped);
         }
+    }
+
+    /** Ours, as a process in another folder must write it. */
+    private static String classPath() {
+        var entries = new ArrayList<String>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) entries.add(Path.of(entry).toAbsolutePath().toString());
+        return String.join(File.pathSeparator, entries);
     }
 
     /** The class that the factory makes, where services are at hand that its constructor may ask for: in a run that is over at once. */
