@@ -56,8 +56,13 @@ public final class LearnersFault extends Error {
         };
     }
 
-    /** A handler of the learner's node failed; the simulator has already found the words. */
+    /**
+     * A handler of the learner's node failed; the simulator has already found the words.
+     *
+     * @throws IllegalStateException if no handler did: the check's own faults asked for what cannot be, which is not the learner's doing
+     */
     static LearnersFault inHandler(Outcome.Failure failure) {
+        if (failure.cause() == null) throw new IllegalStateException("the check asks for what cannot be: " + failure.sentence());
         LearnersFault plain = of(failure.node().name(), failure.cause());
         boolean known = plain.reason == Reason.ENDLESS || unresolved(failure.cause());
         return new LearnersFault(plain.reason, known ? plain.getMessage() : failure.sentence() + ".", null);

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import distsys.algo.clock.LamportClock;
 import distsys.algo.clock.LogicalClock;
+import distsys.model.NodeId;
 import distsys.model.Steps;
+import distsys.run.Outcome;
 import distsys.run.Settings;
 import distsys.trace.Causality;
 import java.util.List;
@@ -146,6 +148,13 @@ class GraderTest {
         assertEquals(Verdict.FAULT, report.findings().get(0).verdict());
         assertEquals(Verdict.PASS, report.findings().get(1).verdict(), "a mistake in one property leaves the others alone");
         assertEquals(Verdict.FAULT, report.findings().get(2).verdict(), "a property that judges nothing is a mistake");
+    }
+
+    @Test @DisplayName("takes a fault of its own that cannot be for its own mistake")
+    void impossibleFault() {
+        var failure = new Outcome.Failure(NodeId.of(1), 3, "n1 at 2 s: its clock would show a time before its start", null);
+        String said = assertThrows(IllegalStateException.class, () -> LearnersFault.inHandler(failure)).getMessage();
+        assertEquals("the check asks for what cannot be: n1 at 2 s: its clock would show a time before its start", said);
     }
 
     @Test @DisplayName("knows no exercise of that name, but one like it")
