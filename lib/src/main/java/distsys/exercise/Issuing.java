@@ -73,8 +73,13 @@ final class Issuing {
             int at = 10 + draws.nextInt(time);
             int back = 5 + draws.nextInt(Math.min(60, at - 8));     // no clock shows less than zero
             if (world != World.CLOCKS) {
-                faults.add(new Fault.Crash(Duration.ofMillis(at), Duration.ofMillis(at + 4 + draws.nextInt(8)), i));
-                if (draws.chance(0.3)) faults.add(new Fault.Crash(Duration.ofMillis(at + 25), Duration.ofMillis(at + 30), i));
+                int first = at + 4 + draws.nextInt(8), second = at + 30;
+                faults.add(new Fault.Crash(Duration.ofMillis(at), Duration.ofMillis(first), i));
+                if (draws.chance(0.3)) {
+                    faults.add(new Fault.Crash(Duration.ofMillis(at + 25), Duration.ofMillis(second), i));
+                    // Both starts see the same time, to the nanosecond: whoever names a life by its start has two of one name.
+                    if (world == World.ALL) faults.add(new Fault.ClockJump(Duration.ofMillis(at + 27), i, Duration.ofMillis(first - second)));
+                }
             }
             if (world != World.CRASHES) {
                 if (draws.chance(0.3)) faults.add(new Fault.ClockJump(Duration.ofMillis(at / 2), i, Duration.ofMillis(back)));

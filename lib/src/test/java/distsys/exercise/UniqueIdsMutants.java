@@ -196,6 +196,19 @@ final class UniqueIdsMutants {
         }
     }
 
+    @Mutant(value = "takes the time of its start for the number of its life", fails = "together")
+    static final class BornAt extends Issuer {
+        private long born, made;
+
+        @Override protected void start() {
+            born = now().toNanos();
+        }
+
+        @Override protected Object nextId() {
+            return id().name() + "-" + born + "-" + ++made;
+        }
+    }
+
     @Mutant(value = "gives out nothing while the clock is behind", fails = "available")
     static final class Refuses extends Base {
         private long last;
