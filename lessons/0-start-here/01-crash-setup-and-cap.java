@@ -3,8 +3,8 @@
 //
 // | | |
 // |---|---|
-// | **Time** | core 75 min: set-up 5, sections 1–7 45, the exercise 25 · further 15 min: section 8 and the questions · the reading 30 min |
-// | **Needs** | [00 · start here](00-start-here.ipynb) (its parts 1 to 4 will do, ten minutes): how a cell runs, what a seed and a partition are |
+// | **Time** | core 75 min: set-up 5, sections 1–7 50, the exercise 20 · further 15 min: section 8 and the questions · the reading 30 min |
+// | **Needs** | [00 · start here](00-start-here.ipynb) (its parts 1 to 4 will do, twenty minutes): how a cell runs, what a node, a seed and a picture of a run are |
 // | **You can then** | say what a replica may do when it is cut off, and what each choice costs; prove that there is no third choice; write the rule that a correct store lives by |
 // | **Its model** | network: cut for a while, else reliable · processes: none crashes (in the exercise one may, and stays down) · timing: delays of 1 to 10 ms, known to the replicas |
 //
@@ -41,18 +41,18 @@ lesson("01-crash-setup-and-cap", "0.1")
 // %% [markdown]
 // ## 1 · One seat
 //
-// A theatre has one seat left. Three computers, `r0` to `r2`, keep one value between them: the name of whoever has it. Ann asks `r0`; Bob, a little later and in another city, asks `r2`. Somebody's digger has cut the cable between the cities.
+// A theatre has one seat left. Three computers, `r0` to `r2`, keep one value between them: the name of whoever has it. Ann asks `r0`; Bob, a little later and in another city, asks `r2`. Each asks first who has the seat, and if nobody has, asks for it. Somebody's digger has cut the cable between the cities.
 
 // %%
 Policy answerAlways = (op, reachable) -> true;          // remember this line
 var evening = cluster(3, () -> new Replica(3, answerAlways))
-        .with(1, () -> new Buyer(0, ms(100))).with(1, () -> new Buyer(2, ms(340)))
+        .with(1, () -> new Buyer(0, ms(100))).with(1, () -> new Buyer(2, ms(340)))      // whom they ask, and when
         .names("r0", "r1", "r2", "Ann", "Bob")
         .partition(ms(50), ms(600), 0, 3).seed(1);
 evening.run().logBook()
 
 // %% [markdown]
-// Both have it. No computer crashed, no program has a bug, every question was answered politely. From 50 ms to 600 ms nothing passes between {`r0`, Ann} and {`r1`, `r2`, Bob}: that is all. Here is the evening. (Drag the slider, or click into the picture and use the arrow keys; below it stands what each node knows.)
+// Both have it. No computer crashed, no program has a bug, every question was answered politely. From 50 ms to 600 ms nothing passes between {`r0`, Ann} and {`r1`, `r2`, Bob}: that is all. It is called a **partition**; `partition(from, until, 0, 3)` cuts members 0 and 3 off from the others. Here is the evening. (Drag the slider, or click into the picture and use the arrow keys; below it stands what each node knows.)
 
 // %%
 evening.run().spaceTime().title("The cable is cut, and one seat is sold twice")
@@ -77,7 +77,7 @@ predict(question, "", "ask a majority", "ask one fixed replica", "ask all", "the
 // 1. **Ask.** It sends `Ask` to all the others, and waits until all have answered with their copies, or for 50 ms. (A message there and back takes 20 ms at most: who has not answered by then is unreachable.)
 // 2. **May I?** Its *policy* is told what is asked for, and the list of those who answered, itself included. If the policy says no, the visitor hears `Refused`.
 // 3. **Store.** For a write it makes a newer version; for a read it takes the newest copy it has heard of. It sends that to all, and waits in the same way. (A read stores, too, so that what one has seen the next one sees.)
-// 4. **May I, still?** The policy is asked once more, with those who have stored it. Then the visitor hears `Written`, or the `Value`.
+// 4. **May I, still?** The policy is asked once more, with those who have stored it. If it says no, `Refused`; else the visitor hears `Written`, or the `Value`.
 //
 // Nothing else is different from one rule to the next: a **policy** is one line. Here are three, for the *five* replicas that we use from now on. `Op` is `READ` or `WRITE`.
 
@@ -101,7 +101,7 @@ policies.forEach((name, policy) -> {
 });
 
 // %% [markdown]
-// (This time {`r0`, `r1`, Ann} are on one side, {`r2`, `r3`, `r4`, Bob} on the other.) With the majority rule the seat is sold once, and Ann is sent away although the seat was free when she came. With *reads only* she is told that it is free, and cannot have it. Every rule so far disappoints somebody.
+// (This time {`r0`, `r1`, Ann} are on one side, {`r2`, `r3`, `r4`, Bob} on the other.) With the majority rule the seat is sold once, and Ann is sent away although the seat was free when she came. With *reads only* she hears the same words, but later: her first question was answered, the seat is free, and she cannot have it. Every rule so far disappoints somebody.
 //
 // ## 4 · Thirty seconds, measured
 //
@@ -155,7 +155,7 @@ for (String policy : seen.keySet()) old.line(policy, second, staleEachSecond(pol
 old
 
 // %% [markdown]
-// (A few stale reads come *after* the cut under "answer always": the value that won was the older one.)
+// (A few stale reads come *after* the cut under "answer always". When both sides meet again, the value with the greater version wins. A version counts writes and knows no time: the winner may be the older value.)
 //
 // The numbers, exactly. Every cell of this table comes from the runs above; the next cell holds the claims of this lesson, and the lesson does not build if one of them fails.
 
@@ -195,6 +195,8 @@ assert percent("reads only", v -> v.desk() <= 1 && v.op() == Op.WRITE) == 0 && s
 
 // %% [markdown]
 // Read the table by rows. *Majority* gives up the smaller side, all of it, and nothing else. *Answer always* gives up the truth. *Reads only* looks like a compromise; on the smaller side it is a well-kept museum.
+//
+// Why has *reads only* more stale reads than *answer always*? Under *answer always* each side now and then writes the latest value itself, and then it is the other side that is behind. Under *reads only* the smaller side never catches up.
 //
 // ### And when the cable is mended?
 //
