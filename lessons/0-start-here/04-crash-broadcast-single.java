@@ -76,7 +76,8 @@ class OnList extends Node<Request> {
 }
 
 // %% [markdown]
-// And a client: it tells one value and reads. It has 50 ms patience; an answer takes 60. (`retry(3, …)` sends the request up to three times, until an answer comes; `pause` lets time pass.)
+// And a client: it tells one value and reads. It has 50 ms patience; an answer takes 60. (`call` sends a request and waits for its answer, at most as long as the last argument says; `tell` sends and does not wait;
+// `retry(3, …)` calls up to three times, until an answer comes; `pause` lets time pass.)
 
 // %%
 var told = cluster(1, OnList::new).names("node").client("client", c -> {
@@ -112,7 +113,7 @@ class OnSet extends Node<Request> {
 }
 
 // %% [markdown]
-// Ann tells 1, 2, 3 and Bob tells 4, 5, 6. The network delays each message as it likes, and one in five arrives twice. After 500 such runs, how many different shelves are there?
+// Ann tells 1, 2, 3 and Bob tells 4, 5, 6. The network delays each message as it likes, and one in five arrives twice. After 500 such runs, how many different ends are there?
 
 // %%
 List<Node<?>> after500(Supplier<? extends Node<?>> node) {
@@ -244,6 +245,7 @@ lost.spaceTime().between(crash.time() - ms(30).toNanos(), crash.time() + ms(100)
 
 // %% [markdown]
 // **Write, sync, answer**, in this order. Databases have the same rule: a commit is answered after its log record is on stable storage, never before. What the *ok* means is now a sentence: *whatever happens to this machine, a later read will show the value*.
+// (Within *one* handler our simulator cannot tell which came first, for a handler runs to its end before anything else happens. On a machine a crash does not wait for that, and the order decides.)
 // It says nothing about a fire in the room. That is what the other nodes are for.
 //
 // ## 7 · Challenge 3a, twice
@@ -310,7 +312,8 @@ class Group extends Node<Talk> {
 
 // %%
 double secondsFor(Supplier<? extends Node<?>> node) {
-    var all = cluster(1, node).fault(new Fault.DiskSlow(Duration.ZERO, null, 0, ms(10))).with(0, node);
+    var all = cluster(1, node).fault(new Fault.DiskSlow(Duration.ZERO, null, 0, ms(10)))        // from the start, for ever, on node 0: 10 ms a sync
+            .with(0, node);                                             // nobody more yet: the clients are added below
     for (int i = 0; i < 20; i++) {
         int first = 100 * i;
         all = all.client("c" + i, c -> { for (int v = first; v < first + 20; v++) c.call(c.node(0), new Broadcast(v, v), seconds(60)); });
@@ -405,17 +408,17 @@ grade("04-keeper", Keeper.class)
 // ## Six questions
 //
 // 1. A client got no answer to its broadcast. Give three things that may have happened. Which of them can it tell apart?
-// 2. `Keeper` syncs only if the value is new. Why may it answer an old value at once?
+// 2. Say `Keeper` syncs only if the value is new. Why may it answer an old value at once?
 // 3. Somebody keeps a set of `(client, msgId)` instead of a set of values to find repeated requests. When does that fail?
 // 4. Why does the chart of section 6 go through zero, and why is its slope one half and not one?
 // 5. Your node writes the whole set for each value. What would you do with a million values?
-// 6. A read returns all values. Which two of the three costs, time, memory, bytes on the wire, grow with each read, and what could a client send to lower them?
+// 6. A read returns all values, each time. What does that cost, the more values there are, and what could a client send to lower it?
 //
 // <details><summary>Answers in a line each</summary>
 //
 // 1. The request was lost; the node crashed before or after it stored the value; the answer was lost or is late. It can tell none of them apart. · 2. It is in the set, so it was synced when it came first: both happened in one handler. · 3. A client that asks again uses a new `msgId`; and after a
 // crash that set is as lost as the other, unless it is on the disk too. · 4. At zero there is no moment in which a crash could lose a promised value; what is not synced when the crash comes is lost with probability one half. · 5. Write each value under a key of its own, or append to a log and write the whole
-// now and then. · 6. Time to copy and bytes sent, each time; it could say what it has already, and ask for the rest: that is a digest, in lesson 06.
+// now and then. · 6. Time to copy and bytes on the wire, both in proportion to the values; it could say what it has already, and ask for the rest: that is a digest, in lesson 06.
 // </details>
 //
 // ## Words

@@ -33,7 +33,7 @@ flood
 
 // %% [markdown]
 // Valid, and 56 messages a request. A value must reach 24 other nodes, and whoever sent it must know that it came.
-// What is the least number of messages for one value, acknowledgements included? Put your answer between the quotation marks.
+// What is the least number of messages for one value, acknowledgements included? Put your answer between the quotation marks, and run the cell again.
 
 // %%
 predict("25 nodes, one value, every delivery acknowledged. The least number of messages?",
@@ -142,7 +142,7 @@ assert three.agrees() && faulty.slowestLatency() > 5_000;      // the partition 
 three
 
 // %% [markdown]
-// **3d, 3e · Efficient.** The same task with numbers. On a grid of 25 nodes a flood crosses 2 · 40 − 24 = 56 times (lesson 05), and as many acknowledgements come back: 112 messages a value, 56 a request.
+// **3d, 3e · Efficient.** The same task with numbers. On a grid of 25 nodes a flood sends 2 · 40 − 24 = 56 messages (lesson 05), and as many acknowledgements come back: 112 messages a value, 56 a request.
 // The topology that the workload tells is a *proposal*. Nobody forbids another one.
 //
 // - A **tree** has n − 1 = 24 links, the least that connects everybody, so 24 messages and 24 acknowledgements. The least is 48 a value, 24 a request: every node must be told, and must say so.
@@ -220,7 +220,7 @@ chart("Fewer messages cost time only when values wait for each other")
 //
 // Three nodes are told to add numbers, and after a quiet time each must read the exact sum. They may use a store, `seq-kv`, which is **sequentially consistent**: all requests take effect in one order,
 // and each client's own requests in the order it made them. That sounds like enough. Each node has a key of its own, writes its sum there, and reads the others' keys. Nobody else writes a node's key, so
-// no update is lost. What can go wrong?
+// no update is lost. What can go wrong? (`service("seq-kv")` is the store's address. `Kv.Write(number, key, value)` and `Kv.Read(number, key)` are requests to it; it answers with `WriteOk`, `ReadOk` or `Error`.)
 
 // %%
 class Hasty extends Node<Hasty.Msg> {
@@ -287,7 +287,7 @@ for (int i = 0; i < 5; i++) {
 
 assert wrong[0] < wrong[4] && wrong[4] >= 8;
 chart("Who looks seldom is wrong often, and nothing has failed")
-        .subtitle("3 nodes, 100 requests a second for 10 s, then 10 s of quiet; 40 seeds for each bar")
+        .subtitle("3 nodes, 100 requests a second for 10 s, then 10 s of quiet; seeds 1–40 for each bar")
         .x("seconds between two looks").y("runs that end with a wrong sum (of 40)").yFrom(0)
         .bars("wrong", Arrays.stream(pauses).mapToObj(p -> "" + p).toArray(String[]::new), wrong)
 
@@ -491,7 +491,7 @@ snapshot.why()
 //
 // What differs from virtual time is the machine: 25 JVMs on a few processors warm up together in the first second, and whatever else the machine does is in the slowest value. The message counts agree.
 //
-// **Your own nodes.** Take the commands above with the file of your node in place of ours. What the crash course asks of you are 2, 3d and 3e; 4, 5 and 6 are for whoever wants more.
+// **Your own nodes.** Take the commands above with the file of your node in place of ours. In the crash course you write your own for 1, 2 and 3a to 3e; 4, 5 and 6 are for whoever wants more.
 //
 // ## Questions
 //
