@@ -3,7 +3,7 @@
 //
 // | | |
 // |---|---|
-// | **Time** | core 85 min: sections 1–8 (45) and the exercises 02-echo (10), 02-protocol (20) and 02-results (10) · further 40 min: section 9, Maelstrom's own pages, the questions |
+// | **Time** | core 90 min: sections 1–8 (50) and the exercises 02-echo (10), 02-protocol (20) and 02-results (10) · further 40 min: section 9, Maelstrom's own pages, the questions |
 // | **Needs** | [00 · start here](00-start-here.ipynb): how a cell runs, what a node, a seed and virtual time are. Lesson 01 is no condition |
 // | **You can then** | say what goes over the wire of Maelstrom's protocol; write a node that speaks it; test it under load; read what the test says, and what it had no occasion to say |
 // | **Its model** | network: loses messages where a section says so · processes: correct, but for section 7 · timing: asynchronous, with time-outs |
@@ -22,7 +22,8 @@ lesson("02-crash-workbench", "0.1")
 // ## 1 · The same program, tested twice
 //
 // `Hasty` is a store: each key holds a number, which can be read, written, and set *if it still is what I saw*. Here it is tested
-// for 20 seconds of virtual time, first with 2 requests a second, then with 200. Not a letter of the program is changed.
+// for 20 seconds of virtual time, first with 2 requests a second, then with 200. Not a letter of the program is changed. (It keeps its
+// numbers in a *service*, a store beside the nodes that never fails: the `lin-kv` of section 9.)
 
 // %%
 for (int rate : List.of(2, 200))
@@ -31,6 +32,7 @@ for (int rate : List.of(2, 200))
 // %% [markdown]
 // The first test says that all is well. The second one says that a client read a number that could not be there. Both are right about what they saw. `Hasty` carries out "set it if it still
 // is what I saw" as a read and then a write. That goes wrong if somebody else writes in the 20 ms it takes, and at 2 requests a second nobody did.
+// (`read 0 → 2` says that key 0 was read and was 2. The quarter that did not succeed is mostly compare-and-sets that found another number: an honest no.)
 //
 // So a test is three things, and you need to know all three: **what was asked** (the *generator*), **what was seen** (the *history*), and **what must hold** (the *checker*). A workbench is what brings
 // them together. The one used here speaks the protocol of [Maelstrom](https://github.com/jepsen-io/maelstrom), Kyle Kingsbury's workbench for learning distributed systems, on which the challenges of
@@ -81,7 +83,7 @@ System.out.println(Envelope.line("n0", "c1",
 //
 // The difference is worth a lesson of its own, and it was lesson 00: *no answer* means "I do not know". A client that is told *definitely not* may do it again as if for the first time. One that is told so wrongly does it twice.
 //
-// **Vote, then run.** Five lines arrive at a node that knows `echo` and nothing else. To which does it answer, and with which code?
+// **Vote, run, unfold.** Five lines arrive at a node that knows `echo` and nothing else. To which does it answer, and with which code? The cell says which of them are envelopes at all; the fold below it says the rest.
 
 // %%
 var five = List.of(
@@ -250,6 +252,7 @@ nodes.forEach((name, node) -> {
 
 // %% [markdown]
 // Now one of them in detail. `broadcast` on five nodes, four times: calm; with partitions; with nodes killed and started again; and with a server that tells nobody (`Quiet`, below).
+// A client tells a node a value, or reads all that it has. `Flood` tells each new value to its neighbours, which the message `Topology` names: here a grid. The *nemesis* makes the faults: on for 5 s, off for 5 s.
 
 // %%
 class Quiet extends Node<Quiet.Msg> {
@@ -301,7 +304,7 @@ tests.forEach((name, t) -> System.out.printf(Locale.ROOT, form, name, t.isValid(
 // | ok-fraction | ok of all requests: Maelstrom's *availability* | a node that answers at once and wrongly is fully available |
 // | stable, stale, lost | values that the last reads show; of these, how many some read missed; values that were acknowledged and are gone | stale is late, lost is broken |
 // | `msgs-per-op` | messages between nodes for each request of a client | reads count as requests, too: with half of them reads, 6 messages a value are 3 a request |
-// | median, slowest | until a value was seen everywhere | a good median says nothing about the slowest |
+// | median, slowest | until a value was seen everywhere; of the stable values only | a good median says nothing about the slowest |
 //
 // **Vote, then unfold:** which of A to D are valid, and which column tells you why not?
 //
@@ -309,9 +312,9 @@ tests.forEach((name, t) -> System.out.printf(Locale.ROOT, form, name, t.isValid(
 //
 // **A** is valid. **B** is valid: 43 values were stale, some for as long as the partition, and none is lost, because `Flood` repeats what was not acknowledged. **C** is not: 67 values are lost. A node that is killed forgets what it keeps in
 // memory, and nobody tells it again what has been acknowledged once. Its availability is 195 of 197, 99 %: that column does not see it. **D** is not: each node shows only what it was told itself. It is also the cheapest of the four, answers at once,
-// and every one of its requests succeeded. (17 values count as stable there: those of the node that was asked last.)
+// and every one of its requests succeeded. (17 values count as stable there: those of the node that was asked last. Their 20 and 29 s only say when it was asked.)
 //
-// 5.52 messages a request in A, and none of it is chance: on this topology a value crosses 6 links, each crossing is acknowledged, that makes 12, and 91 of the 198 requests were values: 12 · 91 / 198 = 5.515.
+// 5.52 messages a request in A, and none of it is chance: on this grid a value crosses 6 links, each crossing is acknowledged, that makes 12, and 91 of the 198 requests were values: 12 · 91 / 198 = 5.515.
 // </details>
 //
 // Numbers say *that* something is wrong. To see *what*, look at the requests themselves, in time. Test B is valid and its slowest value took five seconds. Which values were slow? For each value: when it was sent, and how long after that some
@@ -392,12 +395,12 @@ workload("lin-kv", Hasty::new).nodes(2).latency(ms(5)).rate(200).run().timeline(
 
 // %% [markdown]
 // At 174 ms client 2 asks that key 0 become 2 if it is 0. It is. At 177 ms client 3 writes 1, and is told that it is done. Then the second half of client 2's request arrives, and 2 is written over the 1. At 190 ms somebody reads 2, and
-// there is no order of these requests in which that could be read. It is the lost update of lesson 00, in a store that has a compare-and-set.
+// there is no order of these requests in which that could be read: if the write came after the compare-and-set, the key is 1; if before, the compare-and-set had to fail. It is the lost update of lesson 00, in a store that has a compare-and-set.
 //
 // Two habits follow. **Read the coverage before the verdict**: a green test without contention is a test of something else. And **write the generator for the fault you fear**: many clients on few keys for races, many reads after few writes for
 // staleness, a fault of the network or a node for whatever should survive it.
 //
-// *Try it:* what does `.mix(1)` do, reads only? Run `hasty.rate(200).mix(1).run()`. It fails, and for another reason than you fear. Read the sentence.
+// One more: `.mix(1)`, reads only. What can go wrong if nobody writes? Guess, then run. It fails, and for another reason than you fear. Read the sentence.
 
 // %%
 hasty.rate(200).mix(1).run()
