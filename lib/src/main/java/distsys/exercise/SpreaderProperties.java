@@ -81,7 +81,7 @@ final class SpreaderProperties {
         if (run.isEndless()) throw broken("A broadcast storm.", String.format(Locale.ROOT, "After %,d events the nodes still talk.", run.trace().total()));
         if (run.found().verdict() == Verdict.FAIL) throw broken("A value is not everywhere.", capital(run.found().why()) + ".");
         if (!(run.messagesPerRequest() < messages)) throw tooMuch("Too many messages.", "messages a request", run.messagesPerRequest(), messages, run);
-        if (!(run.medianMillis() < median)) throw tooMuch("Too slow by half.", "ms until half of the values are everywhere", run.medianMillis(), median, run);
+        if (!(run.medianMillis() < median)) throw tooMuch("Too slow in the median.", "ms until half of the values are everywhere", run.medianMillis(), median, run);
         if (!(run.slowestMillis() < slowest)) throw tooMuch("Too slow at worst.", "ms until the slowest value is everywhere", run.slowestMillis(), slowest, run);
     }
 
