@@ -310,13 +310,13 @@ class Ticking extends Node<Talk> {
 // %%
 double[] ticks = {0, 25, 50, 100, 200, 400, 800};
 var ticking = Arrays.stream(ticks).mapToObj(d -> challenge(() -> new Ticking(ms((long) d))).run()).toList();
-double[] of(ToDoubleFunction<LoadResult> number) { return ticking.stream().mapToDouble(number).toArray(); }
+double[] eachTick(ToDoubleFunction<LoadResult> number) { return ticking.stream().mapToDouble(number).toArray(); }
 
 assert ticking.stream().allMatch(LoadResult::isValid) && ticking.get(3).messagesPerRequest() < 0.2 * ticking.getFirst().messagesPerRequest();
 chart("Waiting 100 ms at each node saves four messages of five; waiting longer saves little more")
         .subtitle("star of 25, 100 ms a hop, 100 requests a second, 20 s, seed 1; a point: a tick of 0, 25, 50, 100, 200, 400, 800 ms")
         .x("slowest value (ms)").y("messages a request").yFrom(0).xFrom(0).xTo(2_200)
-        .line("star with a tick", of(LoadResult::slowestLatency), of(LoadResult::messagesPerRequest))
+        .line("star with a tick", eachTick(LoadResult::slowestLatency), eachTick(LoadResult::messagesPerRequest))
         .mark(600, "target 3d: 600 ms").mark(2_000, "target 3e: 2 s")
 
 // %% [markdown]

@@ -29,6 +29,7 @@ final class Cells {
             "import java.util.regex.*;", "import java.util.stream.*;", "import java.time.Duration;", "import distsys.*;", "import distsys.model.*;", "import distsys.trace.*;", "import static distsys.Lab.*;");
     private static final Pattern MAGIC = Pattern.compile("(?m)^[ \\t]*%.*$"), WORD = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
     private static final Pattern NODE = Pattern.compile("\\bclass\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)[^{]*\\bextends\\s+Node\\s*<");
+    private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|enum|interface)\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)");
     private static final Pattern LESSON = Pattern.compile("(?m)^// %%.*$");
     /** The class around them all. */
     static final String AROUND = "Cells";
@@ -81,7 +82,12 @@ final class Cells {
         for (String rest = source; !rest.isBlank(); ) {
             CompletionInfo info = analysis.analyzeCompletion(rest);
             String statement = info.source() == null || info.source().isEmpty() ? rest : info.source();
-            for (Snippet snippet : analysis.sourceToSnippets(statement)) take(snippet, where, line);
+            try {
+                for (Snippet snippet : analysis.sourceToSnippets(statement)) take(snippet, where, line);
+            } catch (InternalError stumbled) {
+                // Nothing is imported here, and over some expressions of unknown types the compiler itself falls (JDK 25: ArgumentAttr).
+                byName(statement, where, line);
+            }
             if (info.remaining() == null || info.remaining().length() >= rest.length()) return;
             line += (int) rest.substring(0, rest.length() - info.remaining().length()).chars().filter(c -> c == '\n').count();
             rest = info.remaining();
@@ -95,12 +101,15 @@ final class Cells {
             case TYPE_DECL -> declarations.put(((TypeDeclSnippet) snippet).name(), new Declaration(((TypeDeclSnippet) snippet).name(), source, where, line));
             case METHOD -> declarations.put(name(snippet), new Declaration(name(snippet), source, where, line));
             case VAR -> { if (!source.strip().startsWith("var ")) declarations.put(name(snippet), new Declaration(name(snippet), source, where, line)); }
-            case ERRONEOUS -> {
-                Matcher type = Pattern.compile("\\b(?:class|record|enum|interface)\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)").matcher(source);
-                if (type.find()) declarations.put(type.group(1), new Declaration(type.group(1), source, where, line));    // the compiler says what is wrong
-            }
+            case ERRONEOUS -> byName(source, where, line);                       // the compiler says what is wrong
             default -> { }
         }
+    }
+
+    /** Takes a statement that could not be analysed, if it names a type. */
+    private void byName(String source, String where, int line) {
+        Matcher type = TYPE.matcher(source);
+        if (type.find()) declarations.put(type.group(1), new Declaration(type.group(1), source, where, line));
     }
 
     private static String name(Snippet snippet) {
