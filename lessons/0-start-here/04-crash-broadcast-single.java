@@ -7,12 +7,14 @@
 // | **Needs** | lesson 00: how a cell runs, what a node and a seed are. What comes from lessons 01–03 is said again in a line |
 // | **You can then** | say what an acknowledgement promises, and to whom; write a node that does not mind being told twice; say where `sync()` must stand, and what its absence costs; pass challenge 3a, and what 3a does not test |
 // | **Its model** | network: delays and doubles messages, loses only those to a dead node · processes: crash and come back with their disk · timing: asynchronous |
+//
+// *Week 2, session 4 of the two-week crash course.*
 
 // %% tags=["setup"]
 import static distsys.Lab.*;
 import distsys.algo.broadcast.*;
 import distsys.algo.broadcast.Talk.*;
-import distsys.algo.broadcast.Talk.Digest;
+import distsys.algo.broadcast.Talk.Digest;          // this one: a trace has a Digest, too
 import distsys.run.Fault;
 import java.time.Duration;
 

@@ -7,12 +7,14 @@
 // | **Needs** | lesson 04: the messages `Topology`, `Broadcast`, `Read`, and why a set; each is said again in a line |
 // | **You can then** | write a broadcast that ends; say what it costs on any network before it runs, exactly; choose between messages, latency and the load of one node; meet fly.io's two efficiency targets, and say from a table why |
 // | **Its model** | network: delays messages, loses none · processes: nobody fails · timing: asynchronous; where latency is measured, 100 ms a hop |
+//
+// *Week 2, session 5 of the two-week crash course.*
 
 // %% tags=["setup"]
 import static distsys.Lab.*;
 import distsys.algo.broadcast.*;
 import distsys.algo.broadcast.Talk.*;
-import distsys.algo.broadcast.Talk.Digest;
+import distsys.algo.broadcast.Talk.Digest;          // this one: a trace has a Digest, too
 import distsys.algo.glomers.BatchingHub;
 import distsys.algo.glomers.Hub;
 import java.time.Duration;

@@ -13,7 +13,7 @@
 // %% tags=["setup"]
 import distsys.algo.broadcast.*;
 import distsys.algo.broadcast.Talk.*;
-import distsys.algo.broadcast.Talk.Digest;
+import distsys.algo.broadcast.Talk.Digest;          // this one: a trace has a Digest, too
 import distsys.algo.broadcast.Teller.Telling;
 import distsys.algo.glomers.BatchingHub;
 import distsys.algo.glomers.Hub;

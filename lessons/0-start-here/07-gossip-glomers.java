@@ -202,7 +202,7 @@ chart("Fewer messages cost time only when values wait for each other")
         .subtitle("25 nodes, links of 100 ms, 100 requests a second for 20 s, seed 1; dashed: what fly.io asks for")
         .x("messages a request").y("slowest value (ms)").xFrom(0).xTo(65).yFrom(0).yTo(1_100)
         .points("ways to broadcast", costs, slowest)
-        .paper("3d, below 600 ms", 600).paperAt("3d, below 30", 30)
+        .paper("target 3d: below 600 ms", 600).paperAt("target 3d: below 30", 30)
         .label(costs[0], slowest[0], "flood, grid").label(costs[1], slowest[1], "flood, tree")
         .label(costs[2], slowest[2], "hub").label(costs[3], slowest[3], "hub that waits")
 

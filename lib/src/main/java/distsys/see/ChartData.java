@@ -27,11 +27,12 @@ final class ChartData {
         return out.toString();
     }
 
-    /** Says that it is the paper's, and what it printed, unless the author's words do. */
+    /** Says that it is the paper's, and what it printed, unless the author's words do, or say that it is a target. */
     static String paper(Chart c, Series.Rule r) {
         String value = Numbers.text(r.at()), unit = Numbers.suffix(r.upright() ? c.xName : c.yName);
         String text = r.label().contains(value) || r.label().contains(value.replace(",", "")) ? r.label() : r.label() + ": " + value + unit;
-        boolean named = text.toLowerCase(java.util.Locale.ROOT).contains("paper") || text.matches("(?s).*\\p{Lu}\\p{L}+.*\\b(19|20)\\d\\d\\b.*");
+        String words = text.toLowerCase(java.util.Locale.ROOT);
+        boolean named = words.contains("paper") || words.contains("target") || text.matches("(?s).*\\p{Lu}\\p{L}+.*\\b(19|20)\\d\\d\\b.*");
         return named ? text : "paper, " + text;
     }
 
