@@ -447,7 +447,7 @@ final class Model {
         String what = watchman.changedMessage(one, cause.from(ids.get(index)), frozen);
         if (what == null) what = watchman.staticState();
         if (what == null && (two.sentence() != null || !Arrays.equals(key, key(index, two)) || !Watchman.sameMessages(one, two))) what = watchman.difference(one, two);
-        if (what == null) what = Watchman.salted(one);
+        if (what == null && locals.find(key) < 0) what = Watchman.salted(one);          // a state that is known passed
         return what != null ? what : watchman.sharing(one, frozen != null);
     }
 
