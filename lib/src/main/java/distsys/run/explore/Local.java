@@ -2,7 +2,9 @@ package distsys.run.explore;
 
 import distsys.model.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -23,6 +25,8 @@ final class Local {
     /** What a client's script has heard and drawn so far; empty for other nodes. */
     final List<Object> heard;
     private final List<List<Model.Outcome>> arrivals = new ArrayList<>();
+    /** By cause, what is known to come of everything else that can happen in this state. */
+    final Map<Cause, List<Model.Outcome>> others = new HashMap<>(4);
 
     Local(int id, int index, Node<?> node, boolean up, List<Timer> timers, SortedMap<String, Object> durable, SortedMap<String, Object> unsynced, int ticks, List<Object> heard) {
         this.id = id;

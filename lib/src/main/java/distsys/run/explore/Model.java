@@ -32,8 +32,6 @@ final class Model {
     /** What one handler can lead to. @param local the next state, or {@link Place#BROKEN} @param label number @param delta number */
     record Outcome(int local, int[] sends, int observed, List<Integer> draws, int label, int delta, String sentence) {}
 
-    private record Pair(int local, Cause cause) {}
-
     private static final int[] EMPTY = {};
     private static final String KEEPING = "keeping";
     /** More unsynced writes than this at a crash are too many subsets. */
@@ -50,7 +48,8 @@ final class Model {
     private final Interner<Envelope> envelopes = new Interner<>();
     private final List<List<Envelope>> bySlot = new ArrayList<>();
     private final Interner<Local> locals = new Interner<>();
-    private final Map<Pair, List<Outcome>> outcomes = new HashMap<>();
+    /** By node, what comes of its start; null until somebody asks. */
+    private final List<List<Outcome>> started = new ArrayList<>();
     private final PlaceTable placeTable = new PlaceTable();
     private final Map<Label, Integer> labelNumbers = new HashMap<>();
     private final List<Label> labels = new ArrayList<>();
@@ -85,7 +84,10 @@ final class Model {
         this.ids = List.copyOf(ids);
         this.monitor = (Monitor<Object, Object>) monitor;
         stage = new Stage(scope, this.ids, factories, encoder);
-        for (int i = 0; i < ids.size(); i++) bySlot.add(new ArrayList<>());
+        for (int i = 0; i < ids.size(); i++) {
+            bySlot.add(new ArrayList<>());
+            started.add(null);
+        }
         delta(Delta.NONE);
     }
 
@@ -369,14 +371,16 @@ final class Model {
     /** What comes of a message: asked at every place that holds it, so it is kept with the node's state. */
     private List<Outcome> arrival(Local local, Envelope e) {
         List<Outcome> known = local.arrival(e.slot);
-        if (known == null) local.arrival(e.slot, known = react(local.index, local, new Cause.Arrival(e)));
+        if (known == null) local.arrival(e.slot, known = run(local.index, local, new Cause.Arrival(e)));
         return known;
     }
 
     synchronized List<Outcome> react(int index, Local local, Cause cause) {
-        var pair = new Pair(local == null ? -1 - index : local.id, cause);
-        List<Outcome> known = outcomes.get(pair);
-        if (known == null) outcomes.put(pair, known = run(index, local, cause));
+        if (cause instanceof Cause.Arrival(Envelope e)) return arrival(local, e);
+        List<Outcome> known = local == null ? started.get(index) : local.others.get(cause);
+        if (known != null) return known;
+        known = run(index, local, cause);
+        if (local == null) started.set(index, known); else local.others.put(cause, known);
         return known;
     }
 
