@@ -5,7 +5,9 @@ import distsys.judge.workload.InTheSimulator;
 import distsys.judge.workload.OnProcesses;
 import distsys.judge.workload.Options;
 import distsys.model.Node;
+import distsys.run.Folders;
 import distsys.run.live.ClassFiles;
+import distsys.run.live.NodeJvm;
 import distsys.run.maelstrom.Main;
 import java.io.File;
 import java.io.IOException;
@@ -14,10 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** A workload on processes, started from a cell: the class of the node goes along as a file, whether a cell or the library holds it. */
 final class AsProcesses {
@@ -36,11 +36,9 @@ final class AsProcesses {
             try {
                 ClassFiles.writeTo(folder);
                 String path = folder + File.pathSeparator + classPath();
-                List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto", "-XX:-UsePerfData", "-cp", path, Main.class.getName(), type.getName());
-                return OnProcesses.run(options, command, folder.resolve("logs"), _ -> { }, null);
+                return OnProcesses.run(options, NodeJvm.command(path, Main.class, type.getName()), folder.resolve("logs"), _ -> { }, null);
             } finally {
-                delete(folder);
+                Folders.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the processes cannot be given their files: " + e.getMessage(), e);
@@ -67,11 +65,5 @@ final class AsProcesses {
             return node;
         });
         return (Class<? extends Node<?>>) type[0];
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        }
     }
 }

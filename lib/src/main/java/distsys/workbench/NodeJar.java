@@ -1,6 +1,7 @@
 package distsys.workbench;
 
 import distsys.model.Node;
+import distsys.run.Folders;
 import distsys.run.maelstrom.Main;
 import distsys.run.wire.Codec;
 import java.io.IOException;
@@ -64,9 +65,7 @@ public final class NodeJar {
             pack(classes, jar);
             return name;
         } finally {
-            try (Stream<Path> all = Files.walk(classes)) {
-                for (Path p : all.sorted(java.util.Comparator.reverseOrder()).toList()) Files.delete(p);
-            }
+            Folders.delete(classes);
         }
     }
 

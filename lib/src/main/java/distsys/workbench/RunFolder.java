@@ -3,6 +3,7 @@ package distsys.workbench;
 import distsys.judge.check.Verdict;
 import distsys.judge.workload.Examination;
 import distsys.judge.workload.Options;
+import distsys.run.Folders;
 import distsys.see.Chart;
 import distsys.see.SpaceTime;
 import distsys.trace.Operation;
@@ -19,7 +20,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -67,8 +67,8 @@ final class RunFolder {
 
     /** Takes everything away: the run was broken off. */
     void delete() {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path p : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(p);
+        try {
+            Folders.delete(folder);
         } catch (IOException left) {
             // a node's last line may still be on its way into its log; the folder is ignored by git
         }

@@ -250,15 +250,6 @@ final class Copier {
         Shape shape = Shape.of(value);
         if (shape.isConstant() || shape.kind == Shape.Kind.UNKNOWN) return;
         if (!shape.isFrame() && !found.add(value)) return;
-        switch (value) {
-            case Map<?, ?> m -> m.forEach((k, v) -> {
-                collect(k, found);
-                collect(v, found);
-            });
-            case Collection<?> c -> c.forEach(v -> collect(v, found));
-            case Optional<?> o -> collect(o.orElse(null), found);
-            case Object[] a -> { for (Object v : a) collect(v, found); }
-            default -> { for (Field f : shape.fields) if (!f.getType().isPrimitive()) collect(Shape.get(f, value), found); }
-        }
+        Shape.eachPart(value, part -> collect(part, found));
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * How values of one class are read, compared and copied: worked out once a class. What is not in this table is refused with the
@@ -221,6 +223,20 @@ final class Shape {
             f.set(of, value);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Hands over what {@code value} holds: elements, keys and values, or fields. Of a primitive type is no part. */
+    static void eachPart(Object value, Consumer<Object> each) {
+        switch (value) {
+            case Map<?, ?> m -> m.forEach((k, v) -> {
+                each.accept(k);
+                each.accept(v);
+            });
+            case Collection<?> c -> c.forEach(each);
+            case Optional<?> o -> o.ifPresent(each);
+            case Object[] a -> { for (Object v : a) each.accept(v); }
+            default -> { for (Field f : of(value).fields) if (!f.getType().isPrimitive()) each.accept(get(f, value)); }
         }
     }
 

@@ -7,13 +7,11 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -160,16 +158,7 @@ final class Watchman {
         if (shape.kind == Shape.Kind.FIXED_SET && ((Set<?>) value).size() > 1) return "Set.of(…) or Set.copyOf(…), whose order differs from one JVM to the next; keep a TreeSet or a LinkedHashSet";
         if (shape.kind == Shape.Kind.FIXED_MAP && ((Map<?, ?>) value).size() > 1) return "Map.of(…) or Map.copyOf(…), whose order differs from one JVM to the next; keep a TreeMap or a LinkedHashMap";
         var parts = new ArrayList<Object>();
-        switch (value) {
-            case Map<?, ?> m -> m.forEach((k, v) -> {
-                parts.add(k);
-                parts.add(v);
-            });
-            case Collection<?> c -> parts.addAll(c);
-            case Optional<?> o -> o.ifPresent(parts::add);
-            case Object[] a -> parts.addAll(Arrays.asList(a));
-            default -> { for (Field f : shape.fields) parts.add(Shape.get(f, value)); }
-        }
+        Shape.eachPart(value, parts::add);
         for (Object part : parts) {
             String what = salted(part, seen);
             if (what != null) return what;

@@ -12,13 +12,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -79,9 +77,7 @@ final class ProcessLife extends Life {
     }
 
     private static Process launch(int port) throws IOException {
-        return new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData",             // the last: or one that is killed leaves a file behind
-                "-cp", System.getProperty("java.class.path"), NodeProcess.class.getName(), Integer.toString(port))).redirectErrorStream(true).start();
+        return new ProcessBuilder(NodeJvm.command(System.getProperty("java.class.path"), NodeProcess.class, Integer.toString(port))).redirectErrorStream(true).start();
     }
 
     /** Gives the process a word by which it is known; on its input, where no other user sees it. */

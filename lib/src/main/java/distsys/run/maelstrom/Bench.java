@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import distsys.model.Draws;
 import distsys.model.Keyed;
 import distsys.run.Fault;
+import distsys.run.Folders;
 import distsys.run.maelstrom.Child.Babbled;
 import distsys.run.maelstrom.Child.Ended;
 import distsys.run.maelstrom.Child.Said;
@@ -19,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -33,7 +33,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The network, the services and the clients around processes. One thread does everything, in the order of time; each process has
@@ -482,8 +481,8 @@ public final class Bench implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try (Stream<Path> files = Files.walk(scratch)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        try {
+            Folders.delete(scratch);
         } catch (IOException gone) {
             // somebody was faster, or a dying process still writes there: the system's temporary folder takes care of it
         }
