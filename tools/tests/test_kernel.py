@@ -19,11 +19,14 @@ class Output:
     def __init__(self) -> None:
         self.out = self.err = self.error = ""
         self.trace: list[str] = []
+        self.order: list[str] = []
         self.shown: list[dict] = []
         self.metadata: list[dict] = []
 
     def take(self, message: dict) -> None:
         content, kind = message["content"], message["msg_type"]
+        if kind in ("stream", "display_data"):
+            self.order.append(content["text"] if kind == "stream" else content["data"]["text/plain"])
         if kind == "stream" and content["name"] == "stdout":
             self.out += content["text"]
         elif kind == "stream":
@@ -241,6 +244,24 @@ class Budgets(KernelCase):
         output = self.cell('for (int i = 0; i < 1_000_000; i++) System.out.println("line " + i);')
         lines = output.out.splitlines()
         self.assertEqual((len(lines), lines[-1]), (2_001, "… 998,000 more lines not shown"))
+        self.assertLess(len(output.order), 200, "a message for every line: a slow reader would lose some")
+
+    def test_what_is_printed_and_what_is_shown_keep_their_order(self) -> None:
+        output = self.cell("""System.out.println("one"); System.out.println("two"); show("three"); System.out.println("four");
+            System.err.println("five"); System.out.println("six"); System.err.println("seven"); show("eight");""")
+        self.assertEqual("".join(text.rstrip("\n") + " " for text in output.order).replace("\n", " "),
+                         "one two three four five six seven eight ")
+
+    def test_a_line_is_seen_while_its_cell_runs_on(self) -> None:
+        request = self.client.execute('System.out.println("a"); System.out.println("b"); while (true) ;')
+        seen = ""
+        while "b\n" not in seen:
+            message = self.client.get_iopub_msg(timeout=60)
+            if message["msg_type"] == "stream":
+                seen += message["content"]["text"]
+        self.assertEqual(seen, "a\nb\n")
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.finish(request).error, "stopped")
 
 
 class Determinism(KernelCase):

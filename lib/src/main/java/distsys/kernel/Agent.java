@@ -2,6 +2,7 @@ package distsys.kernel;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.util.List;
 
 /**
  * The Java agent in the library's jar. The manifest names it as {@code Launcher-Agent-Class}, so the JVM calls it
@@ -15,8 +16,12 @@ public final class Agent {
     public static void agentmain(String options, Instrumentation instrumentation) {
         instrumentation.addTransformer(new Instrumenter());
         instrumentation.addTransformer(new KernelHooks(), true);
-        try { // with a start-up cache the kernel's class may be there before this agent is
-            instrumentation.retransformClasses(Class.forName(KernelHooks.KERNEL.replace('/', '.'), false, Agent.class.getClassLoader()));
+        for (String name : List.of(KernelHooks.KERNEL, KernelHooks.PICTURES)) retransform(instrumentation, name.replace('/', '.'));
+    }
+
+    private static void retransform(Instrumentation instrumentation, String name) {
+        try { // with a start-up cache the kernel's classes may be there before this agent is
+            instrumentation.retransformClasses(Class.forName(name, false, Agent.class.getClassLoader()));
         } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException e) {
             // no such kernel here, or none that lets itself be changed: it then works as it came
         }

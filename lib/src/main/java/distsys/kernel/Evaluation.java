@@ -23,9 +23,9 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
  */
 public final class Evaluation {
 
-    /** {@code display(x)} returns a random id, which is nobody's result even where it stands last. */
     /** A cell that gives marks. nbgrader takes anything on stderr for a failed cell, so there it all goes to stdout. */
     private static final Pattern MARKED = Pattern.compile("\\bsubmit\\s*\\(\\s*\"");
+    /** {@code display(x)} returns a random id, which is nobody's result even where it stands last. */
     private static final Pattern DISPLAY_LAST = Pattern.compile("(?m)^\\s*display\\(.*\\)\\s*;?\\s*\\z");
 
     private static final CellSources SOURCES = new CellSources();
@@ -34,6 +34,7 @@ public final class Evaluation {
     private static Explain explain;
     private static Method evaluate;
     private static int depth;
+    private static volatile CappedOutput printed; // by the cell that runs
     private static CellError inner; // of an evaluation inside a cell (a magic): the outer one must not explain it again
 
     private Evaluation() {}
@@ -57,6 +58,12 @@ public final class Evaluation {
         if (path != null && !path.isBlank()) WarmUp.await();
     }
 
+    /** What was printed before a picture comes before it. */
+    public static void beforePicture() {
+        CappedOutput before = printed;
+        if (before != null) before.publishBoth();
+    }
+
     /** An error as the lines to show. */
     public static List<String> format(Object kernel, Throwable thrown) {
         return (thrown instanceof CellError error ? error : Explain.other(thrown)).lines();
@@ -69,7 +76,8 @@ public final class Evaluation {
         PrintStream err = System.err;
         PrintStream notes = MARKED.matcher(source).find() ? out : err;
         var cappedOut = new CappedOutput(out);
-        var cappedErr = new CappedOutput(notes);
+        var cappedErr = new CappedOutput(notes, cappedOut);
+        printed = cappedOut;
         System.setOut(cappedOut.stream());
         System.setErr(cappedErr.stream());
         depth++;
@@ -85,6 +93,7 @@ public final class Evaluation {
             System.err.flush();
             System.setOut(out);
             System.setErr(err);
+            printed = null;
             cappedOut.finish();
             definitions(jshell);
             cappedErr.finish();

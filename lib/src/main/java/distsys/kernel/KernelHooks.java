@@ -13,15 +13,18 @@ import java.security.ProtectionDomain;
 import java.util.function.Consumer;
 
 /**
- * Doors in the kernel's class {@code JavaKernel} that its extension API lacks: around the evaluation of a cell, at the
- * formatting of an error, at the stop button, and where requests must wait until the {@linkplain WarmUp warm-up} is over. Where they do not fit (another version of the kernel), the
- * kernel works as it came: cells run, errors look rougher.
+ * Doors in the kernel's classes that its extension API lacks: around the evaluation of a cell, at the formatting of an error, at
+ * the stop button, where requests must wait until the {@linkplain WarmUp warm-up} is over, and before a picture is shown. Where
+ * they do not fit (another version of the kernel), the kernel works as it came: cells run, errors look rougher.
  */
 final class KernelHooks implements ClassFileTransformer {
 
     static final String KERNEL = "org/dflib/jjava/kernel/JavaKernel";
-    /** Whether the doors are in place. */
+    static final String PICTURES = "org/dflib/jjava/jupyter/kernel/DisplayStream";
+    /** Whether the doors of {@link #KERNEL} are in place. */
     static volatile boolean open;
+    /** Whether those of {@link #PICTURES} are. */
+    static volatile boolean showing;
 
     private static final ClassDesc EVALUATION = ClassDesc.of(Evaluation.class.getName());
     private static final ClassDesc STEPS = ClassDesc.of(Steps.class.getName());
@@ -32,10 +35,12 @@ final class KernelHooks implements ClassFileTransformer {
 
     @Override
     public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-        if (!KERNEL.equals(name)) return null;
+        boolean kernel = KERNEL.equals(name);
+        if (!kernel && !PICTURES.equals(name)) return null;
         try {
             byte[] rewritten = Rewriting.rewrite(bytes, (type, method) -> doors(method.methodName().stringValue()));
-            open = true;
+            if (kernel) open = true;
+            else showing = true;
             return rewritten;
         } catch (RuntimeException | LinkageError e) {
             return null;
@@ -51,6 +56,7 @@ final class KernelHooks implements ClassFileTransformer {
             case "complete", "inspect", "isComplete" -> first(builder -> builder.invokestatic(EVALUATION, "await", NOTHING));
             case "addToClasspath" -> first(builder -> builder.aload(1)
                     .invokestatic(EVALUATION, "awaitUnlessBlank", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String)));
+            case "display", "updateDisplay" -> first(builder -> builder.invokestatic(EVALUATION, "beforePicture", NOTHING));
             default -> CodeBuilder::with;
         };
     }
