@@ -20,7 +20,10 @@ final class Patience implements AutoCloseable {
     /** @param progress a line for the number of seconds that have passed; it is called from a thread of its own */
     static Patience with(LongFunction<String> progress) {
         if ("off".equals(System.getenv("DISTSYS_PROGRESS"))) return new Patience(null);
-        return new Patience(Thread.ofVirtual().start(() -> tell(progress)));
+        var teller = new Thread(() -> tell(progress), "patience");        // no virtual one: the first of a JVM costs more than most explorations
+        teller.setDaemon(true);
+        teller.start();
+        return new Patience(teller);
     }
 
     private static void tell(LongFunction<String> progress) {

@@ -1,7 +1,10 @@
 package distsys.run.explore;
 
 import distsys.model.NodeId;
+import distsys.trace.Canon;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What makes one node take a step. */
 sealed interface Cause {
@@ -10,35 +13,98 @@ sealed interface Cause {
     record Start() implements Cause {}
 
     /** A message arrives. */
-    record Arrival(Envelope envelope) implements Cause {}
+    record Arrival(Envelope envelope) implements Cause {
+        @Override public Object message(Local local) {
+            return envelope.message();
+        }
+
+        @Override public NodeId from(NodeId self) {
+            return envelope.from();
+        }
+
+        @Override public Label label(NodeId node, Local local, List<Integer> draws) {
+            return new Label(Label.Kind.DELIVER, node, envelope.from(), envelope.text(), draws);
+        }
+    }
 
     /** A timer fires. */
-    record Firing(int timer) implements Cause {}
+    record Firing(int timer) implements Cause {
+        @Override public Object message(Local local) {
+            return local.timers.get(timer).message();
+        }
+
+        @Override public NodeId from(NodeId self) {
+            return self;
+        }
+
+        @Override public Label label(NodeId node, Local local, List<Integer> draws) {
+            return new Label(Label.Kind.FIRE, node, null, Canon.text(message(local)), draws);
+        }
+
+        @Override public Delta cost(Scope scope, int observed) {
+            return new Delta(0, 0, 0, 0, scope.timeouts() == Scope.ANY ? 0 : 1, observed);
+        }
+    }
 
     /** The node crashes; of the unsynced writes, those under these keys have reached the disk. */
-    record Crash(Set<String> kept) implements Cause {}
+    record Crash(Set<String> kept) implements Cause {
+
+        private static final String KEEPING = "keeping";
+
+        /** The crash that a label speaks of. */
+        static Crash of(Label label, Local local) {
+            var kept = new TreeSet<String>();
+            if (label.payload().startsWith(KEEPING)) {
+                for (String key : local.unsynced.keySet()) if ((label.payload() + " ").contains(" " + key + " ")) kept.add(key);
+            }
+            return new Crash(kept);
+        }
+
+        @Override public Label label(NodeId node, Local local, List<Integer> draws) {
+            String spared = local.unsynced.isEmpty() ? "" : KEEPING + (kept.isEmpty() ? " none" : " " + String.join(" ", kept));
+            return new Label(Label.Kind.CRASH, node, null, spared, draws);
+        }
+
+        @Override public Delta cost(Scope scope, int observed) {
+            return new Delta(1, 0, 0, 0, 0, observed);
+        }
+    }
 
     /** The node starts again. */
-    record Restart() implements Cause {}
+    record Restart() implements Cause {
+        @Override public Label label(NodeId node, Local local, List<Integer> draws) {
+            return new Label(Label.Kind.RESTART, node, null, "", draws);
+        }
+
+        @Override public Delta cost(Scope scope, int observed) {
+            return new Delta(0, 1, 0, 0, 0, observed);
+        }
+    }
 
     /** The node's clock advances. */
-    record Tick() implements Cause {}
+    record Tick() implements Cause {
+        @Override public Label label(NodeId node, Local local, List<Integer> draws) {
+            return new Label(Label.Kind.TICK, node, null, "", draws);
+        }
+    }
 
     /** What its handler is called with; null where none is, or {@code start()}. */
     default Object message(Local local) {
-        return switch (this) {
-            case Arrival(Envelope e) -> e.message();
-            case Firing(int timer) -> local.timers.get(timer).message();
-            default -> null;
-        };
+        return null;
     }
 
     /** Who sent that; null for {@code start()}. */
     default NodeId from(NodeId self) {
-        return switch (this) {
-            case Arrival(Envelope e) -> e.from();
-            case Firing _ -> self;
-            default -> null;
-        };
+        return null;
+    }
+
+    /** The step as people read it; null for the first start, which is none. */
+    default Label label(NodeId node, Local local, List<Integer> draws) {
+        return null;
+    }
+
+    /** What the step takes from the budgets. */
+    default Delta cost(Scope scope, int observed) {
+        return Delta.seen(observed);
     }
 }

@@ -9,6 +9,8 @@ final class Chances implements Draws {
     /** A handler with more outcomes than this is not explored. */
     static final int MOST = 100_000;
 
+    private static final int[] NONE = {};
+
     private int[] answers = new int[8], bounds = new int[8];
     private int planned, asked, runs;
 
@@ -37,12 +39,12 @@ final class Chances implements Draws {
 
     /** The draws of this run so far. */
     int[] answers() {
-        return Arrays.copyOf(answers, asked);
+        return asked == 0 ? NONE : Arrays.copyOf(answers, asked);
     }
 
     /** How many values each of them could have had. */
     int[] bounds() {
-        return Arrays.copyOf(bounds, asked);
+        return asked == 0 ? NONE : Arrays.copyOf(bounds, asked);
     }
 
     /** Prescribes the answers of the next run. */

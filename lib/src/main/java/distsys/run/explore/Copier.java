@@ -4,6 +4,7 @@ import distsys.model.Node;
 import distsys.model.NodeId;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ import java.util.function.UnaryOperator;
  */
 final class Copier {
 
-    private static final Field CONTEXT = context();
+    private static final Member CONTEXT = context();
 
     private final Encoder encoder;
     /** How ids are called in the copy; null: as in the original. */
@@ -51,9 +52,9 @@ final class Copier {
         this.names = names;
     }
 
-    private static Field context() {
+    private static Member context() {
         try {
-            return Shape.accessible(Node.class.getDeclaredField("context"));
+            return new Member(Node.class.getDeclaredField("context"));
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException(e);
         }
@@ -68,7 +69,7 @@ final class Copier {
     Node<?> node(Node<?> node, Node<?> other) {
         begin();
         var copy = (Node<?>) fields(Shape.of(node), node);
-        Shape.set(CONTEXT, copy, Shape.get(CONTEXT, other));
+        CONTEXT.carry(other, copy);
         if (other != node) constants(Shape.of(node), other, copy);
         return copy;
     }
@@ -86,7 +87,8 @@ final class Copier {
     private Object copy(Object value) {
         if (value == null) return null;
         Shape shape = Shape.of(value);
-        if (shape.isConstant()) return names != null && value instanceof NodeId id ? names.apply(id) : value;
+        if (names == null && shape.fixed) return value;
+        if (shape.isConstant()) return value instanceof NodeId id ? names.apply(id) : value;
         if (shape.isFrame()) return frame(shape, value);
         Object known = copies.get(value);
         return known != null ? known : part(shape, value);
@@ -99,7 +101,7 @@ final class Copier {
                 var parts = new Object[shape.fields.length];
                 boolean same = true;
                 for (int i = 0; i < parts.length; i++) {
-                    Object part = Shape.get(shape.fields[i], value);
+                    Object part = shape.fields[i].get(value);
                     parts[i] = copy(part);
                     same &= parts[i] == part;
                 }
@@ -201,29 +203,31 @@ final class Copier {
     private Object fields(Shape shape, Object value) {
         Object copy = remember(value, shape.blank());
         constants(shape, value, copy);
-        for (Field f : shape.fields) {
-            if (f.getType().isPrimitive()) Shape.carry(f, value, copy); else Shape.set(f, copy, copy(Shape.get(f, value)));
+        for (Member f : shape.fields) {
+            if (f.isPrimitive()) f.carry(value, copy); else f.set(copy, copy(f.get(value)));
         }
         return copy;
     }
 
     private static void constants(Shape shape, Object from, Object to) {
         for (Class<?> c = shape.type; c != null && c != Object.class && c != Node.class; c = c.getSuperclass()) {
-            for (Field f : Constants.of(c)) Shape.carry(f, from, to);
+            for (Member f : Constants.of(c)) f.carry(from, to);
         }
     }
 
     /** The synthetic and transient fields of a class: carried along, no part of the state. */
     private static final class Constants {
-        private static final ClassValue<Field[]> FIELDS = new ClassValue<>() {
-            @Override protected Field[] computeValue(Class<?> type) {
-                return Arrays.stream(type.getDeclaredFields())
-                        .filter(f -> !java.lang.reflect.Modifier.isStatic(f.getModifiers()) && (f.isSynthetic() || java.lang.reflect.Modifier.isTransient(f.getModifiers())))
-                        .map(Shape::accessible).toArray(Field[]::new);
+        private static final ClassValue<Member[]> FIELDS = new ClassValue<>() {
+            @Override protected Member[] computeValue(Class<?> type) {
+                var constants = new ArrayList<Member>();
+                for (Field f : type.getDeclaredFields()) {
+                    if (!Modifier.isStatic(f.getModifiers()) && (f.isSynthetic() || Modifier.isTransient(f.getModifiers()))) constants.add(new Member(f));
+                }
+                return constants.toArray(Member[]::new);
             }
         };
 
-        static Field[] of(Class<?> type) {
+        static Member[] of(Class<?> type) {
             return FIELDS.get(type);
         }
     }
@@ -232,9 +236,9 @@ final class Copier {
     static boolean canChange(Object value) {
         if (value == null) return false;
         Shape shape = Shape.of(value);
-        if (shape.isConstant()) return false;
+        if (shape.fixed) return false;
         if (shape.kind != Shape.Kind.RECORD) return !mutables(value).isEmpty();
-        for (Field f : shape.fields) if (!f.getType().isPrimitive() && canChange(Shape.get(f, value))) return true;
+        for (Member f : shape.fields) if (!f.isPrimitive() && canChange(f.get(value))) return true;
         return false;
     }
 
@@ -248,7 +252,7 @@ final class Copier {
     private static void collect(Object value, Set<Object> found) {
         if (value == null) return;
         Shape shape = Shape.of(value);
-        if (shape.isConstant() || shape.kind == Shape.Kind.UNKNOWN) return;
+        if (shape.fixed || shape.kind == Shape.Kind.UNKNOWN) return;
         if (!shape.isFrame() && !found.add(value)) return;
         Shape.eachPart(value, part -> collect(part, found));
     }

@@ -1,17 +1,15 @@
 package distsys.run.explore;
 
+import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.trace.Canon;
 import java.lang.reflect.Array;
-import java.lang.reflect.Field;
-import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +29,51 @@ final class Encoder {
     private static final int MAX_DEPTH = 200;
     private static final int NULL = 0, AGAIN = 1, FIRST_CLASS = 2;
 
-    private final Map<Class<?>, Integer> classes;
+    private final Known known;
     private byte[] out = new byte[256];
     private int length, depth;
     private IdentityHashMap<Object, Integer> seen;
-    /** Where in the value the encoder is, for the sentence that refuses it: a field, a message's class, or a text. Words are made of it only then. */
+    /** Where in the value the encoder is, for the sentence that refuses it: a field, a message's class, a node, or a text. Words are made of it only then. */
     private final Deque<Object> place = new ArrayDeque<>();
 
     Encoder() {
-        this(new HashMap<>());
+        this(new Known());
     }
 
-    private Encoder(Map<Class<?>, Integer> classes) {
-        this.classes = classes;
+    private Encoder(Known known) {
+        this.known = known;
+    }
+
+    /** What is remembered from one value to the next: the numbers of classes, in the order in which they are met, and the bytes of some records. */
+    private static final class Known {
+
+        private static final int RECORDS = 1 << 10;
+        private static final Shape LIST = Shape.of(List.class), SET = Shape.of(java.util.Set.class), MAP = Shape.of(Map.class);
+
+        /** By the shape's own number; 0: not met. */
+        private int[] given = new int[64];
+        private int count;
+        /** Records that cannot change, each where its identity hash says: copies of a node share them, so most are met again. */
+        private final Object[] records = new Object[RECORDS];
+        private final byte[][] bytes = new byte[RECORDS][];
+
+        int of(Shape shape) {
+            Shape named = frame(shape);
+            if (named.number >= given.length) given = Arrays.copyOf(given, 2 * named.number);
+            int number = given[named.number];
+            return number != 0 ? number - 1 : (given[named.number] = ++count) - 1;
+        }
+
+        /** {@code List.of(1)} and {@code List.of(1, 2, 3)} are of different classes for no reason of the program's. */
+        private static Shape frame(Shape shape) {
+            return switch (shape.kind) {
+                case FIXED_LIST -> LIST;
+                case FIXED_SET -> SET;
+                case FIXED_MAP -> MAP;
+                case ENUM -> shape.type.isEnum() ? shape : Shape.of(shape.type.getSuperclass());         // a constant with a body has a class of its own
+                default -> shape;
+            };
+        }
     }
 
     /** Forgets what was written. */
@@ -63,7 +93,7 @@ final class Encoder {
         return clear().put(value).bytes();
     }
 
-    /** Writes {@code value}; {@code what} names it in sentences: a field, a message's class, or a text. */
+    /** Writes {@code value}; {@code what} names it in sentences: a field, a message's class, a node, or a text. */
     Encoder put(Object what, Object value) {
         place.push(what);
         put(value);
@@ -86,10 +116,8 @@ final class Encoder {
         out[length++] = (byte) b;
     }
 
-    private void type(Class<?> type) {
-        Integer known = classes.get(type);
-        if (known == null) classes.put(type, known = classes.size());
-        number(FIRST_CLASS + known);
+    private void type(Shape shape) {
+        number(FIRST_CLASS + known.of(shape));
     }
 
     Encoder put(Object value) {
@@ -100,10 +128,12 @@ final class Encoder {
         if (++depth > MAX_DEPTH) throw new Refused(where() + " is nested more than " + MAX_DEPTH + " deep; does a record contain itself?");
         Shape shape = Shape.of(value);
         if (shape.isConstant()) {
-            type(value instanceof Enum<?> e ? e.getDeclaringClass() : shape.type);
+            type(shape);
             leaf(value);
+        } else if (shape.fixed) {
+            fixed(shape, value);
         } else if (shape.isFrame()) {
-            type(frame(shape));
+            type(shape);
             parts(shape, value);
         } else {
             if (seen == null) seen = new IdentityHashMap<>();
@@ -111,7 +141,7 @@ final class Encoder {
             if (earlier != null) {
                 number(AGAIN).number(earlier);
             } else {
-                type(shape.type);
+                type(shape);
                 parts(shape, value);
             }
         }
@@ -119,35 +149,33 @@ final class Encoder {
         return this;
     }
 
-    /** {@code List.of(1)} and {@code List.of(1, 2, 3)} are of different classes for no reason of the program's. */
-    private static Class<?> frame(Shape shape) {
-        return switch (shape.kind) {
-            case FIXED_LIST -> List.class;
-            case FIXED_SET -> java.util.Set.class;
-            case FIXED_MAP -> Map.class;
-            default -> shape.type;
-        };
+    /** Of a record that cannot change the bytes never do, wherever it stands. */
+    private void fixed(Shape shape, Object value) {
+        int at = System.identityHashCode(value) & Known.RECORDS - 1;
+        if (known.records[at] == value) {
+            raw(known.bytes[at]);
+            return;
+        }
+        int from = length;
+        type(shape);
+        parts(shape, value);
+        known.records[at] = value;
+        known.bytes[at] = Arrays.copyOfRange(out, from, length);
     }
 
     private void leaf(Object value) {
-        switch (value) {
-            case String s -> text(s);
-            case Integer n -> number(n);
-            case Long n -> number(n);
-            case Boolean b -> octet(b ? 1 : 0);
-            case NodeId id -> number(id.index());
-            case Enum<?> e -> number(e.ordinal());
-            case Character c -> number(c);
-            case Short n -> number(n);
-            case Byte n -> number(n);
-            case Double d -> number(Double.doubleToLongBits(d));
-            case Float f -> number(Float.floatToIntBits(f));
-            case Class<?> c -> type(c);
-            case BigDecimal d -> text(d.toString());
-            default -> {
-                if (Shape.of(value).kind == Shape.Kind.LEAF) text(value.toString());      // the times, and large integers; code is its class
-            }
-        }
+        // no pattern switch: it would be made at its first use, which costs more than many a whole exploration takes
+        if (value instanceof NodeId id) number(id.index());
+        else if (value instanceof Integer n) number(n);
+        else if (value instanceof String s) text(s);
+        else if (value instanceof Boolean b) octet(b ? 1 : 0);
+        else if (value instanceof Enum<?> e) number(e.ordinal());
+        else if (value instanceof Character c) number(c);
+        else if (value instanceof Double d) number(Double.doubleToLongBits(d));
+        else if (value instanceof Float f) number(Float.floatToIntBits(f));
+        else if (value instanceof Long || value instanceof Short || value instanceof Byte) number(((Number) value).longValue());
+        else if (value instanceof Class<?> c) type(Shape.of(c));
+        else if (Shape.of(value).kind == Shape.Kind.LEAF) text(value.toString());      // the times, and large numbers; code is its class
     }
 
     private void text(String s) {
@@ -158,7 +186,7 @@ final class Encoder {
     private void parts(Shape shape, Object value) {
         switch (shape.kind) {
             case RECORD, OBJECT -> {
-                for (Field f : shape.fields) field(f, value);
+                for (Member f : shape.fields) field(f, value);
             }
             case ARRAY -> array(value);
             case LIST, QUEUE, LINKED_SET, ENUM_SET, FIXED_LIST -> inOrder((Collection<?>) value);
@@ -201,22 +229,21 @@ final class Encoder {
     }
 
     /** As {@link #put} would, without making an object of a number. */
-    private void field(Field f, Object of) {
-        Class<?> type = f.getType();
-        if (type == int.class) {
-            type(Integer.class);
-            number(Shape.getInt(f, of));
-        } else if (type == boolean.class) {
-            type(Boolean.class);
-            octet(Shape.getBoolean(f, of) ? 1 : 0);
+    private void field(Member f, Object of) {
+        if (f.type == int.class) {
+            type(Shape.INT);
+            number(f.getInt(of));
+        } else if (f.type == boolean.class) {
+            type(Shape.BOOLEAN);
+            octet(f.getBoolean(of) ? 1 : 0);
         } else {
-            put(f, Shape.get(f, of));
+            put(f, f.get(of));
         }
     }
 
     /** What orders a collection, by its class: two lambdas of one place in the program order alike. */
     private void code(Object comparator) {
-        if (comparator == null) number(NULL); else type(comparator.getClass());
+        if (comparator == null) number(NULL); else type(Shape.of(comparator));
     }
 
     private void inOrder(Collection<?> values) {
@@ -251,7 +278,7 @@ final class Encoder {
     /** The elements as bytes, each by itself, in the order of the bytes. */
     private List<byte[]> sorted(Collection<?> values) {
         var all = new ArrayList<byte[]>();
-        var own = new Encoder(classes);
+        var own = new Encoder(known);
         for (Object v : values) all.add(own.bytes(v));
         all.sort(Arrays::compareUnsigned);
         return all;
@@ -259,7 +286,7 @@ final class Encoder {
 
     private List<Map.Entry<byte[], Object>> sorted(Map<?, ?> map) {
         var all = new ArrayList<Map.Entry<byte[], Object>>();
-        var own = new Encoder(classes);
+        var own = new Encoder(known);
         map.forEach((k, v) -> all.add(new java.util.AbstractMap.SimpleEntry<>(own.bytes(k), v)));
         all.sort(Map.Entry.comparingByKey(Arrays::compareUnsigned));
         return all;
@@ -267,7 +294,7 @@ final class Encoder {
 
     /** The order in which a copy of a hash collection is filled, so that equal ones are gone through alike. */
     List<Object> canonicalOrder(Collection<?> values) {
-        var own = new Encoder(classes);
+        var own = new Encoder(known);
         var all = new ArrayList<Map.Entry<byte[], Object>>();
         for (Object v : values) all.add(new java.util.AbstractMap.SimpleEntry<>(own.bytes(v), v));
         all.sort(Map.Entry.comparingByKey(Arrays::compareUnsigned));
@@ -276,9 +303,12 @@ final class Encoder {
         return order;
     }
 
-    /** Appends what another encoder wrote. */
-    void raw(byte[] b) {
-        for (byte x : b) octet(x);
+    /** Appends what an encoder wrote. */
+    Encoder raw(byte[] b) {
+        if (length + b.length > out.length) out = Arrays.copyOf(out, Math.max(length + b.length, 2 * length));
+        System.arraycopy(b, 0, out, length, b.length);
+        length += b.length;
+        return this;
     }
 
     private void requireStableHash(Object key, String collection, String instead) {
@@ -295,7 +325,7 @@ final class Encoder {
             case ENUM -> ((Enum<?>) value).getDeclaringClass();
             case RECORD -> {
                 Class<?> found = null;
-                for (Field f : shape.fields) if (found == null) found = unstableHash(Shape.get(f, value));
+                for (Member f : shape.fields) if (found == null) found = unstableHash(f.get(value));
                 yield found;
             }
             case LIST, FIXED_LIST -> {
@@ -318,7 +348,8 @@ final class Encoder {
     private String where() {
         return switch (place.peek()) {
             case null -> "this value";
-            case Field f -> Canon.name(f.getDeclaringClass()) + "." + f.getName();
+            case Member f -> f.toString();
+            case Node<?> n -> Canon.name(n.getClass());
             case Class<?> c -> "the message " + Canon.name(c);
             case Object text -> text.toString();
         };

@@ -14,6 +14,8 @@ public final class Envelope {
     /** Of the message: to see whether a handler changed it; null if it cannot be changed. */
     final byte[] frozen;
     private String text;
+    /** The number of its arrival's label, where nothing is drawn; -1 until it arrives. */
+    int label = -1;
 
     Envelope(int id, int slot, NodeId from, NodeId to, Object message, byte[] frozen) {
         this.id = id;

@@ -41,6 +41,12 @@ final class Interner<T> {
         return things.size() - 1;
     }
 
+    /** The number of this thing, which is added if none has its bytes. */
+    int number(byte[] bytes, T thing) {
+        int known = find(bytes);
+        return known >= 0 ? known : add(bytes, thing);
+    }
+
     T get(int number) {
         return things.get(number);
     }

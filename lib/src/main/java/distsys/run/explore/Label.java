@@ -1,7 +1,6 @@
 package distsys.run.explore;
 
 import distsys.model.NodeId;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -32,12 +31,19 @@ public record Label(Kind kind, NodeId node, NodeId from, String payload, List<In
         }
     }
 
-    private static final Comparator<Label> CANONICAL = Comparator.comparing(Label::kind).thenComparing(Label::node)
-            .thenComparing(Label::from, Comparator.nullsFirst(Comparator.naturalOrder())).thenComparing(Label::payload)
-            .thenComparing(Label::draws, Comparator.comparing(List::toString));
+    /** Equal ones have equal bytes. */
+    byte[] bytes(Encoder encoder) {
+        encoder.clear().number(kind.ordinal()).number(node.index()).number(from == null ? -1 : from.index()).put(payload);
+        for (int draw : draws) encoder.number(draw);
+        return encoder.bytes();
+    }
 
     @Override public int compareTo(Label other) {
-        return CANONICAL.compare(this, other);
+        int order = kind.compareTo(other.kind);
+        if (order == 0) order = node.compareTo(other.node);
+        if (order == 0) order = Integer.compare(from == null ? -1 : from.index(), other.from == null ? -1 : other.from.index());
+        if (order == 0) order = payload.compareTo(other.payload);
+        return order != 0 ? order : draws.toString().compareTo(other.draws.toString());
     }
 
     /** {@code n1 receives Vote(1) from n0}. */

@@ -9,7 +9,6 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,6 @@ final class Model {
     record Outcome(int local, int[] sends, int observed, List<Integer> draws, int label, int delta, String sentence) {}
 
     private static final int[] EMPTY = {};
-    private static final String KEEPING = "keeping";
     /** More unsynced writes than this at a crash are too many subsets. */
     private static final int MOST_UNSYNCED = 10;
 
@@ -51,12 +49,12 @@ final class Model {
     /** By node, what comes of its start; null until somebody asks. */
     private final List<List<Outcome>> started = new ArrayList<>();
     private final PlaceTable placeTable = new PlaceTable();
-    private final Map<Label, Integer> labelNumbers = new HashMap<>();
-    private final List<Label> labels = new ArrayList<>();
-    private final Map<Delta, Integer> deltaNumbers = new HashMap<>();
-    private final List<Delta> deltas = new ArrayList<>();
-    private final Map<World, Integer> worldNumbers = new HashMap<>();
-    private final List<World> worlds = new ArrayList<>();
+    private final Moves moving = new Moves();
+    /** The messages at a place that is looked for. */
+    private int[] wanted = new int[16];
+    private final Interner<Label> labels = new Interner<>();
+    private final Interner<Delta> deltas = new Interner<>();
+    private final Interner<World> worlds = new Interner<>();
     private final Interner<Object> observations = new Interner<>(), memories = new Interner<>();
     /** By place and label: what the handler that broke says. */
     private final Map<Long, String> broken = new LinkedHashMap<>();
@@ -67,8 +65,7 @@ final class Model {
     private volatile Place[] places = new Place[64];
     /** By place, what can happen there, see {@link Place#HEAD}; null until somebody asks. */
     private volatile int[][] moves = new int[64][];
-    /** By place and slot, the place with that envelope added, plus one; 0 until somebody asks. */
-    private volatile int[][] adds = new int[64][];
+    private final Additions additions = new Additions();
     private volatile int[][] worldAfter = new int[16][];
     /** The classes whose nodes are taken for interchangeable; empty: all; null: every node is itself. */
     private final List<Class<?>> symmetric;
@@ -163,7 +160,7 @@ final class Model {
 
     private synchronized int[] slowMoves(int place) {
         if (moves[place] == null) {
-            int[] all = new Moves(places[place]).all();             // which may make more places, and longer arrays for them
+            int[] all = moving.from(places[place]);                 // which may make more places, and longer arrays for them
             if (symmetry != null) symmetry.settle();
             ROW.setRelease(moves, place, all);
         }
@@ -172,10 +169,8 @@ final class Model {
 
     /** The place with one more envelope on its way. */
     int with(int place, int slot) {
-        int[][] known = adds;
-        int[] row = place < known.length ? (int[]) ROW.getAcquire(known, place) : null;
-        int next = row != null && slot < row.length ? row[slot] : 0;
-        return next != 0 ? next - 1 : slowWith(place, slot);
+        int next = additions.find(place, slot);
+        return next != Additions.UNKNOWN ? next : slowWith(place, slot);
     }
 
     private synchronized int slowWith(int place, int slot) {
@@ -184,62 +179,66 @@ final class Model {
     }
 
     private int with(Place place, Envelope e) {
-        int[] row = adds[place.id];
-        if (row != null && e.slot < row.length && row[e.slot] != 0) return row[e.slot] - 1;
+        int known = additions.find(place.id, e.slot);
+        if (known != Additions.UNKNOWN) return known;
         // What is sent to a node that stays down for ever is lost.
-        int next = !place.local.up && scope.restarts() == 0 ? place.id : place(place.local, added(place.inbox, e));
-        if (row == null || e.slot >= row.length) {
-            row = row == null ? new int[e.slot + 1] : Arrays.copyOf(row, e.slot + 4);
-            row[e.slot] = next + 1;
-            ROW.setRelease(adds, place.id, row);
-        } else {
-            row[e.slot] = next + 1;
-        }
+        int next = !place.local.up && scope.restarts() == 0 ? place.id : placeWith(place.local, place.inbox, e);
+        additions.add(place.id, e.slot, next);
         return next;
     }
 
-    private int[] added(int[] inbox, Envelope e) {
+    private int placeWith(Local local, int[] inbox, Envelope e) {
         int at = 0;
         if (scope.network() == Network.FIFO) {
             List<Envelope> here = bySlot.get(e.to().index());
             while (at < inbox.length && here.get(inbox[at]).from().index() <= e.from().index()) at++;
         } else {
             while (at < inbox.length && inbox[at] < e.slot) at++;
-            if (scope.network() == Network.DUPLICATING && at < inbox.length && inbox[at] == e.slot) return inbox;
+            if (scope.network() == Network.DUPLICATING && at < inbox.length && inbox[at] == e.slot) return place(local, inbox);
         }
-        var more = new int[inbox.length + 1];
-        System.arraycopy(inbox, 0, more, 0, at);
-        more[at] = e.slot;
-        System.arraycopy(inbox, at, more, at + 1, inbox.length - at);
-        return more;
+        if (inbox.length == wanted.length) wanted = new int[2 * inbox.length];
+        System.arraycopy(inbox, 0, wanted, 0, at);
+        wanted[at] = e.slot;
+        System.arraycopy(inbox, at, wanted, at + 1, inbox.length - at);
+        return place(local, wanted, inbox.length + 1);
     }
 
-    private static int[] without(int[] inbox, int at) {
-        var less = new int[inbox.length - 1];
-        System.arraycopy(inbox, 0, less, 0, at);
-        System.arraycopy(inbox, at + 1, less, at, less.length - at);
-        return less;
+    private int placeWithout(Local local, int[] inbox, int at) {
+        System.arraycopy(inbox, 0, wanted, 0, at);
+        System.arraycopy(inbox, at + 1, wanted, at, inbox.length - 1 - at);
+        return place(local, wanted, inbox.length - 1);
     }
 
-    synchronized int place(Local local, int[] underWay) {
-        int[] inbox = ignored == null ? underWay : heeded(local, underWay);
-        int known = placeTable.find(places, local.id, inbox);
+    synchronized int place(Local local, int[] inbox) {
+        return place(local, inbox, inbox.length);
+    }
+
+    /** @param inbox its first {@code all} elements count */
+    private int place(Local local, int[] inbox, int all) {
+        if (ignored != null) {
+            int[] heeded = heeded(local, inbox, all);
+            return find(local, heeded, heeded.length);
+        }
+        return find(local, inbox, all);
+    }
+
+    /** Without the messages that the node will never look at again. */
+    private int[] heeded(Local local, int[] inbox, int all) {
+        List<Envelope> here = bySlot.get(local.index);
+        return Arrays.stream(inbox, 0, all).filter(slot -> !ignored.test(local.node, here.get(slot).message())).toArray();
+    }
+
+    private int find(Local local, int[] inbox, int length) {
+        int known = placeTable.find(places, local.id, inbox, length);
         if (known >= 0) return known;
-        var place = new Place(placeTable.size(), local, inbox);
+        var place = new Place(placeTable.size(), local, Arrays.copyOf(inbox, length));
         if (place.id == places.length) {
             places = Arrays.copyOf(places, 2 * place.id);
             moves = Arrays.copyOf(moves, 2 * place.id);
-            adds = Arrays.copyOf(adds, 2 * place.id);
         }
         places[place.id] = place;
         placeTable.add(place);
         return place.id;
-    }
-
-    /** Without the messages that the node will never look at again. */
-    private int[] heeded(Local local, int[] inbox) {
-        List<Envelope> here = bySlot.get(local.index);
-        return Arrays.stream(inbox).filter(slot -> !ignored.test(local.node, here.get(slot).message())).toArray();
     }
 
     Place placeOf(int number) {
@@ -256,22 +255,23 @@ final class Model {
         return placeTable.size();
     }
 
-    /** Works out what can happen at one place. */
+    /** Works out what can happen at one place, then at the next. */
     private final class Moves {
 
-        private final Place place;
-        private final Local local;
-        private final NodeId node;
-        private int[] out = new int[16];
+        /** In place of a position in the inbox: nothing is taken from it. */
+        private static final int ALL = -1;
+
+        private Place place;
+        private Local local;
+        private NodeId node;
+        private int[] out = new int[64];
         private int length;
 
-        Moves(Place place) {
+        int[] from(Place place) {
             this.place = place;
             local = place.local;
             node = ids.get(local.index);
-        }
-
-        int[] all() {
+            length = 0;
             if (local.up) {
                 deliveries();
                 firings();
@@ -299,9 +299,9 @@ final class Model {
             for (int at = 0; at < place.inbox.length; at++) {
                 if (!isNext(at)) continue;
                 Envelope e = envelope(at);
-                int[] rest = scope.network() == Network.DUPLICATING ? place.inbox : without(place.inbox, at);
+                int taken = scope.network() == Network.DUPLICATING ? ALL : at;
                 // In a FIFO link a message without effect still stands before the next.
-                follow(arrival(local, e), rest, scope.noOps() || scope.network() == Network.FIFO);
+                follow(arrival(local, e), place.inbox, taken, scope.noOps() || scope.network() == Network.FIFO);
             }
         }
 
@@ -331,23 +331,27 @@ final class Model {
                 if (!isNext(at)) continue;
                 Envelope e = envelope(at);
                 if (scope.losses() > 0) {
-                    move(place(local, without(place.inbox, at)), label(new Label(Label.Kind.LOSE, node, e.from(), e.text(), List.of())), delta(new Delta(0, 0, 1, 0, 0, 0)), EMPTY);
+                    move(placeWithout(local, place.inbox, at), label(new Label(Label.Kind.LOSE, node, e.from(), e.text(), List.of())), delta(new Delta(0, 0, 1, 0, 0, 0)), EMPTY);
                 }
                 if (scope.duplicates() > 0 && scope.network() != Network.DUPLICATING) {
-                    move(place(local, added(place.inbox, e)), label(new Label(Label.Kind.DOUBLE, node, e.from(), e.text(), List.of())), delta(new Delta(0, 0, 0, 1, 0, 0)), EMPTY);
+                    move(placeWith(local, place.inbox, e), label(new Label(Label.Kind.DOUBLE, node, e.from(), e.text(), List.of())), delta(new Delta(0, 0, 0, 1, 0, 0)), EMPTY);
                 }
             }
         }
 
         private void react(Cause cause, int[] inbox, boolean noOpsToo) {
-            follow(Model.this.react(local.index, local, cause), inbox, noOpsToo);
+            follow(Model.this.react(local.index, local, cause), inbox, ALL, noOpsToo);
         }
 
-        private void follow(List<Outcome> all, int[] inbox, boolean noOpsToo) {
-            for (Outcome o : all) {
+        /** @param taken the position in the inbox of what arrives, or {@link #ALL} */
+        private void follow(List<Outcome> all, int[] inbox, int taken, boolean noOpsToo) {
+            for (int i = 0; i < all.size(); i++) {
+                Outcome o = all.get(i);
                 if (!noOpsToo && o.local() == local.id && o.sends().length == 0) continue;
+                int next = Place.BROKEN;
                 if (o.sentence() != null) broken.put((long) place.id << 32 | o.label(), o.sentence());
-                move(o.sentence() != null ? Place.BROKEN : place(locals.get(o.local()), inbox), o.label(), o.delta(), o.sends());
+                else next = taken == ALL ? place(locals.get(o.local()), inbox) : placeWithout(locals.get(o.local()), inbox, taken);
+                move(next, o.label(), o.delta(), o.sends());
             }
         }
 
@@ -393,8 +397,7 @@ final class Model {
     }
 
     private Outcome outcome(int index, Local local, Cause cause, Stage.Result one, Stage.Result two) {
-        var draws = new ArrayList<Integer>();
-        for (int d : one.answers()) draws.add(d);
+        List<Integer> draws = one.answers().length == 0 ? List.of() : Arrays.stream(one.answers()).boxed().toList();
         String sentence = one.sentence();
         byte[] key = null;
         if (sentence == null) {
@@ -406,13 +409,13 @@ final class Model {
             }
             if (sentence != null) sentence = ids.get(index) + ", in " + (local == null || cause.message(local) == null ? "start()" : "receive(" + Canon.text(cause.message(local)) + ")") + ": " + sentence;
         }
-        int label = local == null ? -1 : label(label(index, local, cause, List.copyOf(draws)));
-        if (sentence != null) return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cost(cause, 0)), sentence);
+        int label = local == null ? -1 : label(index, local, cause, draws);
+        if (sentence != null) return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cause.cost(scope, 0)), sentence);
         var sends = new int[one.sent().size()];
         var sent = new ArrayList<Envelope>();
         for (int i = 0; i < sends.length; i++) {
             Stage.Sent s = one.sent().get(i);
-            Envelope e = envelope(ids.get(index), s.to(), s.message());
+            Envelope e = envelope(ids.get(index), s.to(), s.message(), s.frozen());
             sends[i] = e.id;
             sent.add(e);
         }
@@ -421,32 +424,20 @@ final class Model {
             Object o = monitor.observe(new Step(ids.get(index), cause.from(ids.get(index)), local == null ? null : cause.message(local), List.copyOf(sent)));
             if (o != null) observed = number(observations, o) + 1;
         }
-        return new Outcome(local(index, one, key), sends, observed, List.copyOf(draws), label, delta(cost(cause, observed)), null);
+        return new Outcome(local(index, one, key), sends, observed, draws, label, delta(cause.cost(scope, observed)), null);
     }
 
-    private Label label(int index, Local local, Cause cause, List<Integer> draws) {
-        NodeId node = ids.get(index);
-        return switch (cause) {
-            case Cause.Arrival(Envelope e) -> new Label(Label.Kind.DELIVER, node, e.from(), e.text(), draws);
-            case Cause.Firing(int timer) -> new Label(Label.Kind.FIRE, node, null, Canon.text(local.timers.get(timer).message()), draws);
-            case Cause.Crash(Set<String> kept) -> new Label(Label.Kind.CRASH, node, null, local.unsynced.isEmpty() ? "" : KEEPING + (kept.isEmpty() ? " none" : " " + String.join(" ", kept)), draws);
-            case Cause.Restart _ -> new Label(Label.Kind.RESTART, node, null, "", draws);
-            case Cause.Tick _, Cause.Start _ -> new Label(Label.Kind.TICK, node, null, "", draws);
-        };
-    }
-
-    private Delta cost(Cause cause, int observed) {
-        return switch (cause) {
-            case Cause.Firing _ -> new Delta(0, 0, 0, 0, scope.timeouts() == Scope.ANY ? 0 : 1, observed);
-            case Cause.Crash _ -> new Delta(1, 0, 0, 0, 0, observed);
-            case Cause.Restart _ -> new Delta(0, 1, 0, 0, 0, observed);
-            case Cause.Arrival _, Cause.Tick _, Cause.Start _ -> Delta.seen(observed);
-        };
+    private int label(int index, Local local, Cause cause, List<Integer> draws) {
+        Envelope plain = cause instanceof Cause.Arrival a && draws.isEmpty() ? a.envelope() : null;
+        if (plain != null && plain.label >= 0) return plain.label;
+        int label = label(cause.label(ids.get(index), local, draws));
+        if (plain != null) plain.label = label;
+        return label;
     }
 
     /** What is wrong with what the handler did, or null. @param key of {@code one} */
     private String objection(int index, Cause cause, Stage.Result one, Stage.Result two, byte[] key) {
-        byte[] frozen = cause instanceof Cause.Arrival(Envelope e) ? e.frozen : null;
+        byte[] frozen = cause instanceof Cause.Arrival a ? a.envelope().frozen : null;
         watchman.meet(one.node().getClass());
         String what = watchman.changedMessage(one, cause.from(ids.get(index)), frozen);
         if (what == null) what = watchman.staticState();
@@ -463,37 +454,47 @@ final class Model {
     private int local(int index, Stage.Result r, byte[] key) {
         int known = locals.find(key);
         if (known >= 0) return known;
-        var timers = new ArrayList<>(r.timers());
-        if (!scope.timersFifo()) timers.sort((a, b) -> Arrays.compareUnsigned(a.frozen(), b.frozen()));
-        var local = new Local(locals.size(), index, stage.copier().node(r.node()), r.up(), List.copyOf(timers), Collections.unmodifiableSortedMap(new TreeMap<>(r.durable())),
+        var local = new Local(locals.size(), index, stage.copier().node(r.node()), r.up(), List.copyOf(sorted(r.timers())), Collections.unmodifiableSortedMap(new TreeMap<>(r.durable())),
                 Collections.unmodifiableSortedMap(new TreeMap<>(r.unsynced())), r.ticks(), r.heard());
         return locals.add(key, local);
     }
 
     private byte[] key(int index, Stage.Result r) {
-        encoder.clear().number(index).number(r.up() ? 1 : 0).number(r.ticks()).put(Canon.name(r.node().getClass()), r.node());
-        var timers = new ArrayList<byte[]>();
-        for (var t : r.timers()) timers.add(t.frozen());
-        if (!scope.timersFifo()) timers.sort(Arrays::compareUnsigned);
-        encoder.number(timers.size());
-        for (byte[] t : timers) encoder.raw(t);
+        encoder.clear().number(index).number(r.up() ? 1 : 0).number(r.ticks()).put(r.node(), r.node());
+        encoder.number(r.timers().size());
+        for (var t : sorted(r.timers())) encoder.raw(t.frozen());
         if (scope.timersFifo()) for (var t : r.timers()) encoder.number(t.nanos());
-        for (var disk : List.of(r.durable(), r.unsynced())) {
-            encoder.number(disk.size());
-            disk.forEach((k, v) -> encoder.put(k).put("disk(\"" + k + "\")", v));
-        }
+        disk(r.durable());
+        disk(r.unsynced());
         encoder.number(r.heard().size());
         for (Object h : r.heard()) encoder.put(h);
         return encoder.bytes();
     }
 
+    /** In an order of their own where that in which they were set does not count. */
+    private List<Local.Timer> sorted(List<Local.Timer> timers) {
+        if (timers.size() < 2 || scope.timersFifo()) return timers;
+        var sorted = new ArrayList<>(timers);
+        sorted.sort((a, b) -> Arrays.compareUnsigned(a.frozen(), b.frozen()));
+        return sorted;
+    }
+
+    private void disk(Map<String, Object> disk) {
+        encoder.number(disk.size());
+        if (!disk.isEmpty()) disk.forEach((k, v) -> encoder.put(k).put("disk(\"" + k + "\")", v));
+    }
+
     synchronized Envelope envelope(NodeId from, NodeId to, Object message) {
-        byte[] key = encoder.clear().number(from.index()).number(to.index()).put(message).bytes();
+        return envelope(from, to, message, encoder.bytes(message));
+    }
+
+    private Envelope envelope(NodeId from, NodeId to, Object message, byte[] bytes) {
+        byte[] key = encoder.clear().number(from.index()).number(to.index()).raw(bytes).bytes();
         int known = envelopes.find(key);
         if (known >= 0) return envelopes.get(known);
         List<Envelope> slots = bySlot.get(to.index());
         Object copy = stage.copier().value(message);
-        byte[] frozen = Copier.mutables(copy).isEmpty() ? null : encoder.bytes(copy);
+        byte[] frozen = Copier.canChange(copy) ? bytes : null;
         var e = new Envelope(envelopes.size(), slots.size(), from, to, copy, frozen);
         slots.add(e);
         envelopes.add(key, e);
@@ -508,15 +509,6 @@ final class Model {
             if (e.from().equals(label.from()) && e.text().equals(label.payload())) return e;
         }
         throw new IllegalArgumentException("no message is known to which this happens: " + label);
-    }
-
-    /** The crash that a label speaks of. */
-    synchronized Cause.Crash crash(Local local, Label label) {
-        var kept = new TreeSet<String>();
-        if (label.payload().startsWith(KEEPING)) {
-            for (String key : local.unsynced.keySet()) if ((label.payload() + " ").contains(" " + key + " ")) kept.add(key);
-        }
-        return new Cause.Crash(kept);
     }
 
     /** What comes of a cause with these draws. */
@@ -537,9 +529,7 @@ final class Model {
     // ------------------------------------------------------------------ worlds
 
     private int number(Interner<Object> among, Object value) {
-        byte[] key = encoder.bytes(value);
-        int known = among.find(key);
-        return known >= 0 ? known : among.add(key, value);
+        return among.number(encoder.bytes(value), value);
     }
 
     private int memory(Object state) {
@@ -551,18 +541,11 @@ final class Model {
     }
 
     private int delta(Delta d) {
-        return deltaNumbers.computeIfAbsent(d, fresh -> {
-            deltas.add(fresh);
-            return deltas.size() - 1;
-        });
+        return deltas.number(d.bytes(encoder), d);
     }
 
     private int world(World w) {
-        Integer known = worldNumbers.get(w);
-        if (known != null) return known;
-        worlds.add(w);
-        worldNumbers.put(w, worlds.size() - 1);
-        return worlds.size() - 1;
+        return worlds.number(w.bytes(encoder), w);
     }
 
     /** The world after a step that takes {@code delta}; -1 if a budget does not allow it. */
@@ -602,10 +585,7 @@ final class Model {
     // ------------------------------------------------------------------ what is known, by number
 
     private int label(Label l) {
-        return labelNumbers.computeIfAbsent(l, fresh -> {
-            labels.add(fresh);
-            return labels.size() - 1;
-        });
+        return labels.number(l.bytes(encoder), l);
     }
 
     synchronized Label labelOf(int number) {

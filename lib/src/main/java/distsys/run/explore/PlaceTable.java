@@ -14,31 +14,31 @@ final class PlaceTable {
     private long[] slots = new long[256];
     private int count;
 
-    private static long hash(int local, int[] inbox) {
+    private static long hash(int local, int[] inbox, int length) {
         long h = local;
-        for (int slot : inbox) h = (h + slot + 1) * 0x9E3779B97F4A7C15L;
+        for (int i = 0; i < length; i++) h = (h + inbox[i] + 1) * 0x9E3779B97F4A7C15L;
         return Keyed.mix(h);
     }
 
-    /** The place's number, or -1. */
-    int find(Place[] places, int local, int[] inbox) {
-        long h = hash(local, inbox);
+    /** The place's number, or -1. @param inbox its first {@code length} elements count */
+    int find(Place[] places, int local, int[] inbox, int length) {
+        long h = hash(local, inbox, length);
         int mask = slots.length - 1;
         for (int i = home(h); slots[i] != 0; i = i + 1 & mask) {
             if (((slots[i] ^ h) & ~NUMBER) != 0) continue;
             Place p = places[number(slots[i])];
-            if (p.local.id == local && Arrays.equals(p.inbox, inbox)) return p.id;
+            if (p.local.id == local && Arrays.equals(p.inbox, 0, p.inbox.length, inbox, 0, length)) return p.id;
         }
         return -1;
     }
 
     void add(Place place) {
-        if (2 * ++count > slots.length) {
+        if (3 * ++count > 2 * slots.length) {
             long[] old = slots;
             slots = new long[2 * old.length];
             for (long slot : old) if (slot != 0) put(slot);
         }
-        put(hash(place.local.id, place.inbox) & ~NUMBER | place.id + 1);
+        put(hash(place.local.id, place.inbox, place.inbox.length) & ~NUMBER | place.id + 1);
     }
 
     private void put(long slot) {

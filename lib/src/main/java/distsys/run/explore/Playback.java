@@ -85,7 +85,7 @@ final class Playback implements Client {
     private static void refuseCaptured(Object program) {
         for (Field f : program.getClass().getDeclaredFields()) {
             if (java.lang.reflect.Modifier.isStatic(f.getModifiers())) continue;
-            Object captured = Shape.get(Shape.accessible(f), program);
+            Object captured = new Member(f).get(program);
             if (captured != null && !Copier.mutables(captured).isEmpty()) {
                 throw new IllegalStateException("the script uses a " + Canon.name(captured.getClass()) + " from outside, which can change between two runs of it;"
                         + " keep it in a variable of the script, or look at the nodes in a property");

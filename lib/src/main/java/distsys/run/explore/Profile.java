@@ -1,7 +1,6 @@
 package distsys.run.explore;
 
 import distsys.trace.Canon;
-import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,13 +50,13 @@ public record Profile(List<FieldLine> fields, List<MessageLine> messages) {
     }
 
     private static List<FieldLine> lines(Class<?> type, List<Local> all) {
-        Field[] fields = Shape.of(type).fields;
+        Member[] fields = Shape.of(type).fields;
         var encoder = new Encoder();
         int columns = fields.length + 2;
         var rows = new ArrayList<ByteBuffer[]>();
         for (Local l : all) {
             var row = new ByteBuffer[columns];
-            for (int f = 0; f < fields.length; f++) row[f] = ByteBuffer.wrap(encoder.bytes(Shape.get(fields[f], l.node)));
+            for (int f = 0; f < fields.length; f++) row[f] = ByteBuffer.wrap(encoder.bytes(fields[f].get(l.node)));
             row[fields.length] = ByteBuffer.wrap(timers(encoder, l));
             row[fields.length + 1] = ByteBuffer.wrap(encoder.bytes(List.of(new TreeMap<>(l.durable), new TreeMap<>(l.unsynced))));
             rows.add(row);
@@ -73,7 +72,7 @@ public record Profile(List<FieldLine> fields, List<MessageLine> messages) {
                 without.add(rest);
             }
             if (f >= fields.length && values.size() == 1) continue;
-            String name = Canon.name(type) + (f < fields.length ? "." + fields[f].getName() : f == fields.length ? "’s timers" : "’s disk");
+            String name = Canon.name(type) + (f < fields.length ? "." + fields[f].name() : f == fields.length ? "’s timers" : "’s disk");
             lines.add(new FieldLine(name, values.size(), all.size(), without.size()));
         }
         return lines;

@@ -5,7 +5,6 @@ import distsys.model.NodeId;
 import distsys.trace.Canon;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -63,16 +62,36 @@ final class Shape {
         }
     };
 
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    static final Shape INT = of(Integer.class), BOOLEAN = of(Boolean.class);
+
     final Class<?> type;
     final Kind kind;
+    /** A small number of its own. It differs from one JVM to the next: for tables only. */
+    final int number = COUNT.getAndIncrement();
     /** Of a record or an object: what its value consists of, superclasses first. */
-    final Field[] fields;
+    final Member[] fields;
+    /** Whether no value of this class, nor anything it holds, can ever change: its class says so. */
+    final boolean fixed;
     private Constructor<?> maker;
 
     private Shape(Class<?> type) {
         this.type = type;
         kind = kind(type);
-        fields = kind == Kind.RECORD || kind == Kind.OBJECT ? fields(type) : new Field[0];
+        fields = kind == Kind.RECORD || kind == Kind.OBJECT ? fields(type) : new Member[0];
+        fixed = isConstant() || kind == Kind.RECORD && areFixed(fields, new HashSet<>(Set.of(type)));
+    }
+
+    /** @param above records around these components: one that holds itself is as fixed as the rest of it */
+    private static boolean areFixed(Member[] components, Set<Class<?>> above) {
+        for (Member f : components) {
+            Class<?> type = f.type;
+            if (type.isPrimitive() || type.isEnum()) continue;
+            if (!Modifier.isFinal(type.getModifiers())) return false;
+            Kind kind = kind(type);
+            if (kind != Kind.LEAF && !(kind == Kind.RECORD && (!above.add(type) || areFixed(fields(type), above)))) return false;
+        }
+        return true;
     }
 
     static Shape of(Object value) {
@@ -123,27 +142,17 @@ final class Shape {
     }
 
     /** Synthetic fields (the enclosing instance, captured locals) and transient ones are no part of a value; a record has none. */
-    private static Field[] fields(Class<?> type) {
-        var all = new ArrayList<Field>();
+    private static Member[] fields(Class<?> type) {
+        var all = new ArrayList<Member>();
         for (Class<?> c = type; c != null && c != Object.class && c != Node.class && c != Record.class; c = c.getSuperclass()) {
-            var own = new ArrayList<Field>();
+            var own = new ArrayList<Member>();
             for (Field f : c.getDeclaredFields()) {
                 if (Modifier.isStatic(f.getModifiers()) || Modifier.isTransient(f.getModifiers()) || f.isSynthetic()) continue;
-                own.add(accessible(f));
+                own.add(new Member(f));
             }
             all.addAll(0, own);
         }
-        return all.toArray(Field[]::new);
-    }
-
-    static Field accessible(Field f) {
-        try {
-            f.setAccessible(true);
-            return f;
-        } catch (InaccessibleObjectException closed) {
-            throw new Refused("the explorer cannot read " + Canon.name(f.getDeclaringClass()) + "." + f.getName()
-                    + ": keep a record, a number, a string, an enum or a collection of those instead");
-        }
+        return all.toArray(Member[]::new);
     }
 
     /** True if no value of this class can ever change, whatever its parts are. */
@@ -182,61 +191,21 @@ final class Shape {
         }
     }
 
-    static Object get(Field f, Object of) {
-        try {
-            return f.get(of);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);        // made accessible when the shape was made
-        }
-    }
-
-    static int getInt(Field f, Object of) {
-        try {
-            return f.getInt(of);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static boolean getBoolean(Field f, Object of) {
-        try {
-            return f.getBoolean(of);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Copies a field as it is. */
-    static void carry(Field f, Object from, Object to) {
-        Class<?> type = f.getType();
-        try {
-            if (type == int.class) f.setInt(to, f.getInt(from));
-            else if (type == boolean.class) f.setBoolean(to, f.getBoolean(from));
-            else f.set(to, f.get(from));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static void set(Field f, Object of, Object value) {
-        try {
-            f.set(of, value);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Hands over what {@code value} holds: elements, keys and values, or fields. Of a primitive type is no part. */
     static void eachPart(Object value, Consumer<Object> each) {
-        switch (value) {
-            case Map<?, ?> m -> m.forEach((k, v) -> {
+        if (value instanceof Collection<?> c) {
+            c.forEach(each);
+        } else if (value instanceof Map<?, ?> m) {
+            m.forEach((k, v) -> {
                 each.accept(k);
                 each.accept(v);
             });
-            case Collection<?> c -> c.forEach(each);
-            case Optional<?> o -> o.ifPresent(each);
-            case Object[] a -> { for (Object v : a) each.accept(v); }
-            default -> { for (Field f : of(value).fields) if (!f.getType().isPrimitive()) each.accept(get(f, value)); }
+        } else if (value instanceof Optional<?> o) {
+            o.ifPresent(each);
+        } else if (value instanceof Object[] a) {
+            for (Object v : a) each.accept(v);
+        } else {
+            for (Member f : of(value).fields) if (!f.isPrimitive()) each.accept(f.get(value));
         }
     }
 

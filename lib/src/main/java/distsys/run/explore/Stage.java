@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -127,33 +128,28 @@ final class Stage {
         heard = local == null ? List.of() : local.heard;
     }
 
-    private TreeMap<String, Object> copy(java.util.SortedMap<String, Object> disk) {
+    private TreeMap<String, Object> copy(SortedMap<String, Object> disk) {
         var copy = new TreeMap<String, Object>();
-        disk.forEach((key, value) -> copy.put(key, copier.value(value)));
+        if (!disk.isEmpty()) disk.forEach((key, value) -> copy.put(key, copier.value(value)));
         return copy;
     }
 
     private void act(int index, Cause cause, Object msg) {
-        switch (cause) {
-            case Cause.Start _, Cause.Restart _ -> {
-                timers.clear();
-                heard = List.of();
-                node = Lifecycle.create(running, factories.get(index));
-                if (node instanceof Script script) Playback.resume(script, running, heard); else Lifecycle.start(node);
-            }
-            case Cause.Arrival(Envelope e) -> {
-                if (node instanceof Script script) hear(script, e.from(), msg); else Lifecycle.receive(node, e.from(), msg);
-            }
-            case Cause.Firing(int timer) -> {
-                timers.remove(timer);
-                if (node instanceof Script script) hear(script, running.id, msg); else Lifecycle.receive(node, running.id, msg);
-            }
-            case Cause.Crash(var kept) -> {
-                kept.forEach(key -> durable.put(key, unsynced.get(key)));
-                unsynced.clear();
-                timers.clear();
-            }
-            case Cause.Tick _ -> ticks++;
+        if (cause instanceof Cause.Crash(var kept)) {
+            for (String key : kept) durable.put(key, unsynced.get(key));
+            unsynced.clear();
+            timers.clear();
+        } else if (cause instanceof Cause.Tick) {
+            ticks++;
+        } else if (msg == null) {
+            timers.clear();
+            heard = List.of();
+            node = Lifecycle.create(running, factories.get(index));
+            if (node instanceof Script script) Playback.resume(script, running, heard); else Lifecycle.start(node);
+        } else {
+            if (cause instanceof Cause.Firing(int timer)) timers.remove(timer);
+            NodeId from = cause.from(running.id);
+            if (node instanceof Script script) hear(script, from, msg); else Lifecycle.receive(node, from, msg);
         }
     }
 
@@ -172,7 +168,9 @@ final class Stage {
 
         Face(NodeId id) {
             this.id = id;
-            peers = ids.stream().filter(other -> !other.equals(id)).toList();
+            var others = new ArrayList<>(ids);
+            others.remove(id);
+            peers = List.copyOf(others);
         }
 
         private void mustRun(String call) {

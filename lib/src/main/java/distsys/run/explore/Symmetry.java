@@ -7,7 +7,6 @@ import distsys.model.Steps;
 import distsys.run.explore.Model.Outcome;
 import distsys.trace.Canon;
 import java.lang.reflect.Array;
-import java.lang.reflect.Field;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -230,9 +229,9 @@ final class Symmetry {
     private String first(Outcome one, Outcome two, Exchange x) {
         if (one.sentence() != null || two.sentence() != null) return one.sentence() != null ? one.sentence() : two.sentence();
         Node<?> a = model.localOf(x.local(one.local())).node, b = model.localOf(two.local()).node;
-        for (Field f : Shape.of(b).fields) {
-            Object left = Shape.get(f, a), right = Shape.get(f, b);
-            if (!Arrays.equals(encoder.bytes(left), encoder.bytes(right))) return Watchman.field(f) + " " + Canon.text(right) + " instead of " + Canon.text(left);
+        for (Member f : Shape.of(b).fields) {
+            Object left = f.get(a), right = f.get(b);
+            if (!Arrays.equals(encoder.bytes(left), encoder.bytes(right))) return f + " " + Canon.text(right) + " instead of " + Canon.text(left);
         }
         List<Envelope> left = sends(one, x), right = sends(two, null);
         return left.equals(right) ? "" : "sending " + right + " instead of " + left;
@@ -406,7 +405,7 @@ final class Symmetry {
             case LEAF -> Keyed.mix(h + (value instanceof Class<?> c ? Canon.name(c).hashCode() : value.hashCode()));
             case ENUM -> Keyed.mix(h + ((Enum<?>) value).ordinal());
             case RECORD, OBJECT -> {
-                for (Field f : shape.fields) h = Keyed.mix(h + look(Shape.get(f, value), node, depth + 1));
+                for (Member f : shape.fields) h = Keyed.mix(h + look(f.get(value), node, depth + 1));
                 yield h;
             }
             case ARRAY -> {

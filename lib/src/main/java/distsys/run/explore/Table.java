@@ -21,6 +21,9 @@ final class Table {
     private static final long POSITION = 0x7FFF_FFFFL;
     private static final long TAG = ~POSITION;
 
+    /** A table below this grows fourfold: there memory counts less than the time to fetch it. */
+    private static final int WIDE = 1 << 21;
+
     /** Ints in a state. */
     final int width;
     private volatile int[][] chunks = new int[16][];
@@ -163,7 +166,7 @@ final class Table {
     void grow() {
         long[] old = slots;
         if (old.length >= 1 << 30) throw new IllegalStateException("more states than the explorer's table can hold");
-        layOut(2 * old.length);
+        layOut(old.length < WIDE ? 4 * old.length : 2 * old.length);
         long[] fresh = slots;
         int mask = fresh.length - 1, shift = this.shift;
         for (long slot : old) {

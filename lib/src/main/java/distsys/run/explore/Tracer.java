@@ -77,7 +77,7 @@ final class Tracer implements Journal {
                 handle(at, Kind.FIRE, null, null, msg, set.remove(label.node() + " " + label.payload()), new Cause.Firing(timer), label.draws());
             }
             case CRASH -> {
-                Cause.Crash crash = model.crash(local, label);
+                Cause.Crash crash = Cause.Crash.of(label, local);
                 add(Kind.CRASH, label.node(), null, null, Event.NONE, null, label.payload());
                 set.keySet().removeIf(k -> k.startsWith(label.node() + " "));
                 fields.set(at, Map.of());

@@ -21,7 +21,7 @@ import java.util.Set;
 final class Watchman {
 
     private final Encoder encoder;
-    private final List<Field> statics = new ArrayList<>();
+    private final List<Member> statics = new ArrayList<>();
     private final Set<Class<?>> known = new LinkedHashSet<>();
     private final List<byte[]> before = new ArrayList<>();
 
@@ -36,9 +36,9 @@ final class Watchman {
             for (Field f : c.getDeclaredFields()) {
                 if (!Modifier.isStatic(f.getModifiers()) || f.isSynthetic() || f.getName().startsWith("$")) continue;
                 try {
-                    Shape.accessible(f);
-                    byte[] value = encoder.bytes(Shape.get(f, null));
-                    statics.add(f);
+                    var member = new Member(f);
+                    byte[] value = encoder.bytes(member.get(null));
+                    statics.add(member);
                     before.add(value);
                 } catch (RuntimeException unreadable) {
                     // a logger or the like: what it holds cannot be compared; running twice still finds what it does
@@ -50,9 +50,9 @@ final class Watchman {
     /** A static field that the handler changed. */
     String staticState() {
         for (int i = 0; i < statics.size(); i++) {
-            Field f = statics.get(i);
-            if (!Arrays.equals(before.get(i), encoder.bytes(Shape.get(f, null)))) {
-                return "the static field " + field(f) + " was changed: it belongs to no node and all nodes share it; make it a field without static";
+            Member f = statics.get(i);
+            if (!Arrays.equals(before.get(i), encoder.bytes(f.get(null)))) {
+                return "the static field " + f + " was changed: it belongs to no node and all nodes share it; make it a field without static";
             }
         }
         return null;
@@ -77,9 +77,9 @@ final class Watchman {
         } else if (!one.node().getClass().equals(two.node().getClass())) {
             changed = "its class differed";
         } else {
-            for (Field f : Shape.of(one.node()).fields) {
-                Object a = Shape.get(f, one.node()), b = Shape.get(f, two.node());
-                if (changed == null && !Arrays.equals(encoder.bytes(a), encoder.bytes(b))) changed = "the field " + field(f) + " was " + text(a) + " once and " + text(b) + " the other time";
+            for (Member f : Shape.of(one.node()).fields) {
+                Object a = f.get(one.node()), b = f.get(two.node());
+                if (changed == null && !Arrays.equals(encoder.bytes(a), encoder.bytes(b))) changed = "the field " + f + " was " + text(a) + " once and " + text(b) + " the other time";
             }
             if (changed == null) changed = sameMessages(one, two) ? "it set other timers or wrote something else to its disk"
                     : "it sent " + messages(one) + " once and " + messages(two) + " the other time";
@@ -127,9 +127,9 @@ final class Watchman {
     private static String shared(Node<?> node, Object value) {
         if (!Copier.canChange(value)) return null;
         Set<Object> outside = Copier.mutables(value);
-        for (Field f : Shape.of(node).fields) {
-            for (Object inside : Copier.mutables(Shape.get(f, node))) {
-                if (outside.contains(inside)) return Canon.name(inside.getClass()) + " of the field " + field(f);
+        for (Member f : Shape.of(node).fields) {
+            for (Object inside : Copier.mutables(f.get(node))) {
+                if (outside.contains(inside)) return Canon.name(inside.getClass()) + " of the field " + f;
             }
         }
         return null;
@@ -137,13 +137,15 @@ final class Watchman {
 
     /** A field that holds a collection which another JVM goes through in another order. */
     static String salted(Stage.Result r) {
-        for (Field f : Shape.of(r.node()).fields) {
-            String what = salted(Shape.get(f, r.node()), Collections.newSetFromMap(new IdentityHashMap<>()));
-            if (what != null) return "the field " + field(f) + " holds a " + what;
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Member f : Shape.of(r.node()).fields) {
+            if (f.isPrimitive()) continue;
+            String what = salted(f.get(r.node()), seen);
+            if (what != null) return "the field " + f + " holds a " + what;
         }
         for (var disk : List.of(r.durable(), r.unsynced())) {
             for (var e : disk.entrySet()) {
-                String what = salted(e.getValue(), Collections.newSetFromMap(new IdentityHashMap<>()));
+                String what = salted(e.getValue(), seen);
                 if (what != null) return "the disk holds, under \"" + e.getKey() + "\", a " + what;
             }
         }
@@ -154,7 +156,7 @@ final class Watchman {
     private static String salted(Object value, Set<Object> seen) {
         if (value == null) return null;
         Shape shape = Shape.of(value);
-        if (shape.isConstant() || shape.kind == Shape.Kind.UNKNOWN || !seen.add(value)) return null;
+        if (shape.fixed || shape.kind == Shape.Kind.UNKNOWN || !seen.add(value)) return null;
         if (shape.kind == Shape.Kind.FIXED_SET && ((Set<?>) value).size() > 1) return "Set.of(…) or Set.copyOf(…), whose order differs from one JVM to the next; keep a TreeSet or a LinkedHashSet";
         if (shape.kind == Shape.Kind.FIXED_MAP && ((Map<?, ?>) value).size() > 1) return "Map.of(…) or Map.copyOf(…), whose order differs from one JVM to the next; keep a TreeMap or a LinkedHashMap";
         var parts = new ArrayList<Object>();
@@ -164,10 +166,6 @@ final class Watchman {
             if (what != null) return what;
         }
         return null;
-    }
-
-    static String field(Field f) {
-        return Canon.name(f.getDeclaringClass()) + "." + f.getName();
     }
 
     private static String text(Object value) {

@@ -12,6 +12,11 @@ record World(int crashes, int restarts, int losses, int duplicates, int timeouts
         return allowed ? next : null;
     }
 
+    /** Equal ones have equal bytes. */
+    byte[] bytes(Encoder encoder) {
+        return encoder.clear().number(crashes).number(restarts).number(losses).number(duplicates).number(timeouts).number(remembered).bytes();
+    }
+
     World remembering(int state) {
         return new World(crashes, restarts, losses, duplicates, timeouts, state);
     }
