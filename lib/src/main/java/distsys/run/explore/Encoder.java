@@ -88,6 +88,11 @@ final class Encoder {
         return Arrays.copyOf(out, length);
     }
 
+    /** Whether these bytes were written. */
+    boolean wrote(byte[] bytes) {
+        return Arrays.equals(out, 0, length, bytes, 0, bytes.length);
+    }
+
     /** The bytes of one value. */
     byte[] bytes(Object value) {
         return clear().put(value).bytes();

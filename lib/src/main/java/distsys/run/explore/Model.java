@@ -400,10 +400,12 @@ final class Model {
         List<Integer> draws = one.answers().length == 0 ? List.of() : Arrays.stream(one.answers()).boxed().toList();
         String sentence = one.sentence();
         byte[] key = null;
+        int known = -1;
         if (sentence == null) {
             try {
                 key = key(index, one);                              // refuses fields that cannot be compared
-                sentence = objection(index, cause, one, two, key);
+                known = locals.find(key);
+                sentence = objection(index, cause, one, two, key, known >= 0);
             } catch (Refused refused) {
                 sentence = refused.getMessage();
             }
@@ -424,7 +426,7 @@ final class Model {
             Object o = monitor.observe(new Step(ids.get(index), cause.from(ids.get(index)), local == null ? null : cause.message(local), List.copyOf(sent)));
             if (o != null) observed = number(observations, o) + 1;
         }
-        return new Outcome(local(index, one, key), sends, observed, draws, label, delta(cause.cost(scope, observed)), null);
+        return new Outcome(known >= 0 ? known : newLocal(index, one, key), sends, observed, draws, label, delta(cause.cost(scope, observed)), null);
     }
 
     private int label(int index, Local local, Cause cause, List<Integer> draws) {
@@ -435,31 +437,36 @@ final class Model {
         return label;
     }
 
-    /** What is wrong with what the handler did, or null. @param key of {@code one} */
-    private String objection(int index, Cause cause, Stage.Result one, Stage.Result two, byte[] key) {
+    /** What is wrong with what the handler did, or null. @param key of {@code one} @param known whether that is a known state */
+    private String objection(int index, Cause cause, Stage.Result one, Stage.Result two, byte[] key, boolean known) {
         byte[] frozen = cause instanceof Cause.Arrival a ? a.envelope().frozen : null;
         watchman.meet(one.node().getClass());
         String what = watchman.changedMessage(one, cause.from(ids.get(index)), frozen);
         if (what == null) what = watchman.staticState();
-        if (what == null && (two.sentence() != null || !Arrays.equals(key, key(index, two)) || !Watchman.sameMessages(one, two))) what = watchman.difference(one, two);
-        if (what == null && locals.find(key) < 0) what = Watchman.salted(one);          // a state that is known passed
+        if (what == null && (two.sentence() != null || !encode(index, two).wrote(key) || !Watchman.sameMessages(one, two))) what = watchman.difference(one, two);
+        if (what == null && !known) what = Watchman.salted(one);                        // a state that is known passed
         return what != null ? what : watchman.sharing(one, frozen != null);
     }
 
     /** The number of this state of a node. */
     synchronized int local(int index, Stage.Result r) {
-        return local(index, r, key(index, r));
+        byte[] key = key(index, r);
+        int known = locals.find(key);
+        return known >= 0 ? known : newLocal(index, r, key);
     }
 
-    private int local(int index, Stage.Result r, byte[] key) {
-        int known = locals.find(key);
-        if (known >= 0) return known;
+    private int newLocal(int index, Stage.Result r, byte[] key) {
         var local = new Local(locals.size(), index, stage.copier().node(r.node()), r.up(), List.copyOf(sorted(r.timers())), Collections.unmodifiableSortedMap(new TreeMap<>(r.durable())),
                 Collections.unmodifiableSortedMap(new TreeMap<>(r.unsynced())), r.ticks(), r.heard());
         return locals.add(key, local);
     }
 
     private byte[] key(int index, Stage.Result r) {
+        return encode(index, r).bytes();
+    }
+
+    /** Writes a state of a node: equal ones have equal bytes. */
+    private Encoder encode(int index, Stage.Result r) {
         encoder.clear().number(index).number(r.up() ? 1 : 0).number(r.ticks()).put(r.node(), r.node());
         encoder.number(r.timers().size());
         for (var t : sorted(r.timers())) encoder.raw(t.frozen());
@@ -468,7 +475,7 @@ final class Model {
         disk(r.unsynced());
         encoder.number(r.heard().size());
         for (Object h : r.heard()) encoder.put(h);
-        return encoder.bytes();
+        return encoder;
     }
 
     /** In an order of their own where that in which they were set does not count. */

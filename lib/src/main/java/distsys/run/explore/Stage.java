@@ -35,6 +35,9 @@ final class Stage {
     /** A message as it was when it was sent. */
     record Sent(NodeId to, Object message, byte[] frozen) {}
 
+    /** An empty disk, never written: most programs have no other. */
+    private static final TreeMap<String, Object> NOTHING = new TreeMap<>();
+
     private final Scope scope;
     private final List<NodeId> ids;
     private final List<? extends Supplier<? extends Node<?>>> factories;
@@ -122,22 +125,28 @@ final class Stage {
     private void load(Local local) {
         node = local == null ? null : copier.node(local.node);
         timers = local == null ? new ArrayList<>() : new ArrayList<>(local.timers);
-        durable = local == null ? new TreeMap<>() : copy(local.durable);
-        unsynced = local == null ? new TreeMap<>() : copy(local.unsynced);
+        durable = local == null ? NOTHING : copy(local.durable);
+        unsynced = local == null ? NOTHING : copy(local.unsynced);
         ticks = local == null ? 0 : local.ticks;
         heard = local == null ? List.of() : local.heard;
     }
 
     private TreeMap<String, Object> copy(SortedMap<String, Object> disk) {
+        if (disk.isEmpty()) return NOTHING;
         var copy = new TreeMap<String, Object>();
-        if (!disk.isEmpty()) disk.forEach((key, value) -> copy.put(key, copier.value(value)));
+        disk.forEach((key, value) -> copy.put(key, copier.value(value)));
         return copy;
+    }
+
+    private static TreeMap<String, Object> writable(TreeMap<String, Object> disk) {
+        return disk == NOTHING ? new TreeMap<>() : disk;
     }
 
     private void act(int index, Cause cause, Object msg) {
         if (cause instanceof Cause.Crash(var kept)) {
+            if (!kept.isEmpty()) durable = writable(durable);
             for (String key : kept) durable.put(key, unsynced.get(key));
-            unsynced.clear();
+            unsynced = NOTHING;
             timers.clear();
         } else if (cause instanceof Cause.Tick) {
             ticks++;
@@ -256,6 +265,7 @@ final class Stage {
         @Override public void write(String key, Object value) {
             mustRun("disk()");
             if (value == null) throw new IllegalArgumentException("disk().write(\"" + key + "\", null): a disk holds values, not null");
+            unsynced = writable(unsynced);
             unsynced.put(key, value);
         }
 
@@ -268,8 +278,9 @@ final class Stage {
 
         @Override public void sync() {
             mustRun("disk()");
+            durable = writable(durable);
             durable.putAll(unsynced);
-            unsynced.clear();
+            unsynced = NOTHING;
             journal.synced(id);
         }
 

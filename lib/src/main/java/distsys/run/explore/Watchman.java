@@ -137,7 +137,7 @@ final class Watchman {
 
     /** A field that holds a collection which another JVM goes through in another order. */
     static String salted(Stage.Result r) {
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>(0));
         for (Member f : Shape.of(r.node()).fields) {
             if (f.isPrimitive()) continue;
             String what = salted(f.get(r.node()), seen);
