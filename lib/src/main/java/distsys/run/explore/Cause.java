@@ -1,10 +1,10 @@
 package distsys.run.explore;
 
 import distsys.model.NodeId;
+import distsys.run.Spared;
 import distsys.trace.Canon;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What makes one node take a step. */
 sealed interface Cause {
@@ -38,7 +38,15 @@ sealed interface Cause {
         }
 
         @Override public Label label(NodeId node, Local local, List<Integer> draws) {
-            return new Label(Label.Kind.FIRE, node, null, Canon.text(message(local)), draws);
+            return new Label(Label.Kind.FIRE, node, null, text(local), draws);
+        }
+
+        /** The timer's canonical text; primed if an earlier one of the node has the same. */
+        String text(Local local) {
+            String text = Canon.text(message(local));
+            int primes = 0;
+            for (int earlier = 0; earlier < timer; earlier++) if (Canon.text(local.timers.get(earlier).message()).equals(text)) primes++;
+            return text + "′".repeat(primes);
         }
 
         @Override public Delta cost(Scope scope, int observed) {
@@ -48,20 +56,13 @@ sealed interface Cause {
 
     /** The node crashes; of the unsynced writes, those under these keys have reached the disk. */
     record Crash(Set<String> kept) implements Cause {
-
-        private static final String KEEPING = "keeping";
-
         /** The crash that a label speaks of. */
         static Crash of(Label label, Local local) {
-            var kept = new TreeSet<String>();
-            if (label.payload().startsWith(KEEPING)) {
-                for (String key : local.unsynced.keySet()) if ((label.payload() + " ").contains(" " + key + " ")) kept.add(key);
-            }
-            return new Crash(kept);
+            return new Crash(Spared.of(label.payload(), local.unsynced.keySet()));
         }
 
         @Override public Label label(NodeId node, Local local, List<Integer> draws) {
-            String spared = local.unsynced.isEmpty() ? "" : KEEPING + (kept.isEmpty() ? " none" : " " + String.join(" ", kept));
+            String spared = local.unsynced.isEmpty() ? "" : Spared.words(kept);
             return new Label(Label.Kind.CRASH, node, null, spared, draws);
         }
 

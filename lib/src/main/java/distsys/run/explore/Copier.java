@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -42,6 +43,8 @@ final class Copier {
     /** How ids are called in the copy; null: as in the original. */
     private final UnaryOperator<NodeId> names;
     private IdentityHashMap<Object, Object> copies;
+    /** Copies whose class knows what it stands in, by a field that is no part of the value. */
+    private final List<Object> inner = new ArrayList<>();
 
     Copier(Encoder encoder) {
         this(encoder, null);
@@ -69,6 +72,7 @@ final class Copier {
     Node<?> node(Node<?> node, Node<?> other) {
         begin();
         var copy = (Node<?>) fields(Shape.of(node), node);
+        settle();
         CONTEXT.carry(other, copy);
         if (other != node) constants(Shape.of(node), other, copy);
         return copy;
@@ -77,7 +81,20 @@ final class Copier {
     /** A copy of one value; the value itself if nothing in it can change. */
     Object value(Object value) {
         begin();
-        return copy(value);
+        Object copy = copy(value);
+        settle();
+        return copy;
+    }
+
+    /** What an inner object stands in is the copy, if that was copied too: a helper of a node works on its own node. */
+    private void settle() {
+        for (Object copy : inner) {
+            for (Member f : Constants.of(copy.getClass())) {
+                Object outer = f.isPrimitive() ? null : copies.get(f.get(copy));
+                if (outer != null) f.set(copy, outer);
+            }
+        }
+        inner.clear();
     }
 
     private void begin() {
@@ -152,17 +169,21 @@ final class Copier {
                     : remember(value, Arrays.asList((Object[]) array(((Collection<?>) value).toArray())));
             case QUEUE -> filled(value, new ArrayDeque<>(), (Collection<?>) value);
             case LINKED_SET -> filled(value, new LinkedHashSet<>(), (Collection<?>) value);
-            case SORTED_SET -> filled(value, new TreeSet<>(((SortedSet<Object>) value).comparator()), (Collection<?>) value);
+            case SORTED_SET -> filled(value, new TreeSet<>(order(((SortedSet<Object>) value).comparator())), (Collection<?>) value);
             case ENUM_SET -> remember(value, ((EnumSet<?>) value).clone());
             case HASH_SET -> filled(value, new HashSet<>(), encoder.canonicalOrder((Collection<?>) value));
-            case HEAP -> filled(value, new PriorityQueue<>(((PriorityQueue<Object>) value).comparator()), encoder.canonicalOrder((Collection<?>) value));
+            case HEAP -> filled(value, new PriorityQueue<>(order(((PriorityQueue<Object>) value).comparator())), encoder.canonicalOrder((Collection<?>) value));
             case HASH_MAP -> {
                 var copy = remember(value, new HashMap<>());
                 for (Object k : encoder.canonicalOrder(((Map<?, ?>) value).keySet())) copy.put(copy(k), copy(((Map<?, ?>) value).get(k)));
                 yield copy;
             }
-            case LINKED_MAP -> filled(value, new LinkedHashMap<>());
-            case SORTED_MAP -> filled(value, new TreeMap<>(((TreeMap<Object, Object>) value).comparator()));
+            case LINKED_MAP -> {
+                var empty = (Map<Object, Object>) ((LinkedHashMap<Object, Object>) value).clone();     // which of the two orders it keeps, nothing else tells
+                empty.clear();
+                yield filled(value, empty);
+            }
+            case SORTED_MAP -> filled(value, new TreeMap<>(order(((TreeMap<Object, Object>) value).comparator())));
             case ENUM_MAP -> {
                 EnumMap copy = remember(value, ((EnumMap) value).clone());
                 copy.replaceAll((k, v) -> copy(v));
@@ -173,6 +194,12 @@ final class Copier {
             case OBJECT -> fields(shape, value);
             default -> throw new Refused("a node's state holds " + shape.remedy());
         };
+    }
+
+    /** A comparator with fields of its own is copied with the rest. */
+    @SuppressWarnings("unchecked")
+    private Comparator<Object> order(Comparator<? super Object> comparator) {
+        return comparator == null || Shape.of(comparator).kind != Shape.Kind.OBJECT ? (Comparator<Object>) comparator : (Comparator<Object>) copy(comparator);
     }
 
     private <T> T remember(Object original, T copy) {
@@ -202,17 +229,23 @@ final class Copier {
 
     private Object fields(Shape shape, Object value) {
         Object copy = remember(value, shape.blank());
-        constants(shape, value, copy);
+        if (constants(shape, value, copy)) inner.add(copy);
         for (Member f : shape.fields) {
             if (f.isPrimitive()) f.carry(value, copy); else f.set(copy, copy(f.get(value)));
         }
         return copy;
     }
 
-    private static void constants(Shape shape, Object from, Object to) {
+    /** @return whether there are any */
+    private static boolean constants(Shape shape, Object from, Object to) {
+        boolean any = false;
         for (Class<?> c = shape.type; c != null && c != Object.class && c != Node.class; c = c.getSuperclass()) {
-            for (Member f : Constants.of(c)) f.carry(from, to);
+            for (Member f : Constants.of(c)) {
+                f.carry(from, to);
+                any = true;
+            }
         }
+        return any;
     }
 
     /** The synthetic and transient fields of a class: carried along, no part of the state. */

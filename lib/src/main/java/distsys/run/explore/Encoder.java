@@ -246,9 +246,16 @@ final class Encoder {
         }
     }
 
-    /** What orders a collection, by its class: two lambdas of one place in the program order alike. */
+    /** What orders a collection, by its class if it holds nothing: then two of one place in the program order alike. */
     private void code(Object comparator) {
-        if (comparator == null) number(NULL); else type(Shape.of(comparator));
+        if (comparator == null) {
+            number(NULL);
+            return;
+        }
+        Shape shape = Shape.of(comparator);
+        if (shape.kind == Shape.Kind.OBJECT) put(comparator);
+        else if (shape.holdsNothing()) type(shape);
+        else throw new Refused(where() + " is ordered by a comparator that holds something, which the explorer cannot compare; give the elements a compareTo, or write one that holds nothing: (a, b) -> Integer.compare(a.x(), b.x())");
     }
 
     private void inOrder(Collection<?> values) {

@@ -1,7 +1,6 @@
 package distsys.run.explore;
 
 import distsys.model.NodeId;
-import distsys.trace.Canon;
 
 /** A message on its way. One object for all equal ones of an exploration. */
 public final class Envelope {
@@ -13,17 +12,18 @@ public final class Envelope {
     private final Object message;
     /** Of the message: to see whether a handler changed it; null if it cannot be changed. */
     final byte[] frozen;
-    private String text;
+    private final String text;
     /** The number of its arrival's label, where nothing is drawn; -1 until it arrives. */
     int label = -1;
 
-    Envelope(int id, int slot, NodeId from, NodeId to, Object message, byte[] frozen) {
+    Envelope(int id, int slot, NodeId from, NodeId to, Object message, String text, byte[] frozen) {
         this.id = id;
         this.slot = slot;
         this.from = from;
         this.to = to;
         this.message = message;
         this.frozen = frozen;
+        this.text = text;
     }
 
     /** Who sent it. */
@@ -41,9 +41,8 @@ public final class Envelope {
         return message;
     }
 
-    /** The message's canonical text. */
+    /** The message's canonical text; primed if another message on this link has the same: a list may differ from another in its class only. */
     String text() {
-        if (text == null) text = Canon.text(message);
         return text;
     }
 

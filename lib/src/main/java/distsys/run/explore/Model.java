@@ -9,8 +9,10 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,6 +47,8 @@ final class Model {
 
     private final Interner<Envelope> envelopes = new Interner<>();
     private final List<List<Envelope>> bySlot = new ArrayList<>();
+    /** By link and text, how many envelopes there are. */
+    private final Map<String, Integer> texts = new HashMap<>();
     private final Interner<Local> locals = new Interner<>();
     /** By node, what comes of its start; null until somebody asks. */
     private final List<List<Outcome>> started = new ArrayList<>();
@@ -146,6 +150,7 @@ final class Model {
             }
         }
         vector[ids.size()] = world(world);
+        if (all.size() == scope.states()) throw new Refused(String.format(Locale.ROOT, "what the nodes draw in start() makes more than %,d states to start in, the whole budget; draw from smaller ranges", scope.states()));
         all.add(new Start(vector, List.copyOf(soFar)));
     }
 
@@ -502,7 +507,8 @@ final class Model {
         List<Envelope> slots = bySlot.get(to.index());
         Object copy = stage.copier().value(message);
         byte[] frozen = Copier.canChange(copy) ? bytes : null;
-        var e = new Envelope(envelopes.size(), slots.size(), from, to, copy, frozen);
+        int primes = texts.merge(from.index() + ">" + to.index() + " " + Canon.text(copy), 1, Integer::sum) - 1;
+        var e = new Envelope(envelopes.size(), slots.size(), from, to, copy, Canon.text(copy) + "′".repeat(primes), frozen);
         slots.add(e);
         envelopes.add(key, e);
         return e;

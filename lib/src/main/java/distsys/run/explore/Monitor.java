@@ -2,7 +2,8 @@ package distsys.run.explore;
 
 /**
  * An observer that is part of the state: it sees every step and remembers what a property needs to know of the past, such as a
- * history of operations. What it remembers multiplies the states, so it should be little.
+ * history of operations. What it remembers multiplies the states, so it should be little. A delivery that changes nothing and sends
+ * nothing is no step, unless the exploration counts {@link Scope#noOps}: the observer does not hear of it.
  *
  * @param <S> what it remembers: an immutable value
  * @param <O> what it takes from a step: an immutable value

@@ -32,10 +32,10 @@ final class Paths {
 
     /** The least of the shortest ways to one of {@code targets}, all of which are at {@code depth}. */
     Path to(BitSet targets, int depth) {
-        var towards = new BitSet[depth + 1];
-        towards[depth] = targets;
+        var towards = new Marks[depth + 1];
+        towards[depth] = new Marks(0, targets);
         for (int d = depth - 1; d >= 0; d--) {
-            BitSet next = towards[d + 1], here = towards[d] = new BitSet();
+            Marks next = towards[d + 1], here = towards[d] = new Marks(first(search.levels().get(d)), new BitSet());
             for (Search.Range r : search.levels().get(d)) {
                 for (int position = r.from(); position < r.to(); position++) {
                     if ((position & LOOK) == 0) Steps.poll();
@@ -53,7 +53,25 @@ final class Paths {
         return forward(towards);
     }
 
-    private Path forward(BitSet[] towards) {
+    /** States of one level. Their positions are large and close to each other: a long run has many levels. */
+    private record Marks(int base, BitSet above) {
+
+        void set(int position) {
+            above.set(position - base);
+        }
+
+        boolean get(int position) {
+            return position >= base && above.get(position - base);
+        }
+    }
+
+    private static int first(List<Search.Range> level) {
+        int first = Integer.MAX_VALUE;
+        for (Search.Range r : level) first = Math.min(first, r.from());
+        return first;
+    }
+
+    private Path forward(Marks[] towards) {
         List<Model.Start> starts = model.starts();
         int start = 0;
         while (!towards[0].get(search.find(starts.get(start).vector()))) start++;
@@ -62,7 +80,7 @@ final class Paths {
         int[] here = starts.get(start).vector();
         vectors.add(here);
         for (int d = 1; d < towards.length; d++) {
-            BitSet goal = towards[d];
+            Marks goal = towards[d];
             var best = new Object() {
                 Label label;
                 int[] vector;

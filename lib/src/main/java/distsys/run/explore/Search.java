@@ -23,6 +23,8 @@ final class Search {
     private static final int PIECE = 256;
     /** Successors whose slots are fetched together. */
     private static final int BATCH = 128;
+    /** Successors of one state that any table which is not full has room for, whatever other threads add meanwhile. */
+    private static final int MANY = 1_000;
     /** States between two looks at what all threads have added: each look takes a cache line from the thread that adds. */
     private static final int LOOK_MASK = 15;
     /** A level below this is done by one thread: waking another takes longer. */
@@ -46,6 +48,8 @@ final class Search {
     private final long most;
     final Table table;
     private final List<List<Range>> levels = new ArrayList<>();
+    /** States in {@link #levels}. */
+    private long goneOnFrom;
     private final List<Worker> workers = new ArrayList<>();
     /** The level that was found and not expanded. */
     private List<Range> rest = List.of();
@@ -83,6 +87,7 @@ final class Search {
         }
         int from = -1;
         for (int[] s : starts) {
+            while (table.isFull()) table.grow();
             int position = first.writer.add(s, 0, hash(s, 0));
             if (from < 0) from = position;
             first.generated++;
@@ -95,6 +100,9 @@ final class Search {
                 rest = level;
                 if (!progress.next(levels.size(), frontier)) return;
                 levels.add(level);
+                goneOnFrom += frontier;
+                rest = List.of();
+                List<Range> tried = level;
                 long before = sum();
                 if (workers.size() > 1 && frontier >= WORTH_SHARING && pool == null) {
                     pool = Executors.newFixedThreadPool(workers.size() - 1, Thread.ofPlatform().daemon().name("explore-", 0).factory());
@@ -102,6 +110,8 @@ final class Search {
                 level = expand(level, frontier >= WORTH_SHARING ? pool : null);
                 if (overflown) {
                     levels.removeLast();                            // how far it came depends on the threads: it does not count
+                    goneOnFrom -= frontier;
+                    rest = tried;
                     generated = before;
                     return;
                 }
@@ -192,9 +202,7 @@ final class Search {
 
     /** Distinct states, those of the level that was not gone on from included. */
     long states() {
-        long n = size(rest);
-        for (List<Range> level : levels) n += size(level);
-        return n;
+        return goneOnFrom + size(rest);
     }
 
     /** Steps taken, those to known states and the starts included. */
@@ -334,7 +342,7 @@ final class Search {
                 if (table.size() > most) overflown = true;
                 int position = r.from();
                 while (position < r.to() && ((position & LOOK_MASK) != 0 || !table.isFull())) {
-                    if (visitor.visit(table, position)) expand(position, table.chunk(position), table.offset(position));
+                    if (visitor.visit(table, position) && !expand(position, table.chunk(position), table.offset(position))) break;
                     position++;
                 }
                 agenda.putBack(new Range(position, r.to()));
@@ -342,7 +350,9 @@ final class Search {
             resolve();
         }
 
-        private void expand(int position, int[] chunk, int offset) {
+        /** @return false if the table became too full for all its successors: then it is still to be expanded */
+        private boolean expand(int position, int[] chunk, int offset) {
+            long before = generated + pending;
             long h = hash(chunk, offset);
             int world = chunk[offset + nodes];
             for (int i = 0; i < nodes; i++) {
@@ -367,13 +377,20 @@ final class Search {
                         if (after != world) hash += Model.mixWorld(after) - Model.mixWorld(world);
                         batch[to + nodes] = after;
                         hashes[pending] = hash;
-                        if (++pending == BATCH) resolve();
+                        if (++pending == BATCH) {
+                            resolve();
+                            if (generated - before > MANY && (table.isFull() || overflown)) {
+                                generated = before;
+                                return false;
+                            }
+                        }
                     } else if (after >= 0) {
                         visitor.broken(position);
                     }
                     at = end;
                 }
             }
+            return true;
         }
 
         private void rename(int k) {

@@ -86,7 +86,7 @@ final class Shape {
     private static boolean areFixed(Member[] components, Set<Class<?>> above) {
         for (Member f : components) {
             Class<?> type = f.type;
-            if (type.isPrimitive() || type.isEnum()) continue;
+            if (type.isPrimitive() || type.isEnum() && !canChange(type)) continue;
             if (!Modifier.isFinal(type.getModifiers())) return false;
             Kind kind = kind(type);
             if (kind != Kind.LEAF && !(kind == Kind.RECORD && (!above.add(type) || areFixed(fields(type), above)))) return false;
@@ -105,7 +105,7 @@ final class Shape {
     private static Kind kind(Class<?> type) {
         if (type == String.class || Number.class.isAssignableFrom(type) && immutableNumber(type) || type == Boolean.class
                 || type == Character.class || type == NodeId.class || type == Class.class || isTime(type)) return Kind.LEAF;
-        if (Enum.class.isAssignableFrom(type)) return Kind.ENUM;
+        if (Enum.class.isAssignableFrom(type)) return canChange(type) ? Kind.UNKNOWN : Kind.ENUM;
         if (type.isArray()) return Kind.ARRAY;
         if (type.isRecord()) return Kind.RECORD;
         if (type == ArrayList.class || type == LinkedList.class || type.getName().equals("java.util.Arrays$ArrayList")) return Kind.LIST;
@@ -130,6 +130,14 @@ final class Shape {
         if (type.isHidden() || type.isSynthetic()) return type.getDeclaredFields().length == 0 ? Kind.CODE : Kind.UNKNOWN;
         if (name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.") || name.startsWith("sun.")) return Kind.UNKNOWN;
         return Kind.OBJECT;
+    }
+
+    /** An enum whose constants have a field that can be set: all nodes share it. */
+    private static boolean canChange(Class<?> type) {
+        for (Class<?> c = type; c != Enum.class && c != null; c = c.getSuperclass()) {
+            for (Field f : c.getDeclaredFields()) if (!Modifier.isStatic(f.getModifiers()) && !Modifier.isFinal(f.getModifiers())) return true;
+        }
+        return false;
     }
 
     private static boolean immutableNumber(Class<?> type) {
@@ -163,6 +171,14 @@ final class Shape {
     /** True if the parts, not the thing itself, decide whether it can change. */
     boolean isFrame() {
         return kind == Kind.RECORD || kind == Kind.OPTIONAL || kind == Kind.FIXED_LIST || kind == Kind.FIXED_SET || kind == Kind.FIXED_MAP;
+    }
+
+    /** True if all objects of this class are alike: it has no fields. */
+    boolean holdsNothing() {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            for (Field f : c.getDeclaredFields()) if (!Modifier.isStatic(f.getModifiers())) return kind == Kind.ENUM;
+        }
+        return true;
     }
 
     /** A new object of this class whose fields hold nothing yet; no constructor of it runs. */
@@ -212,6 +228,7 @@ final class Shape {
     /** What to do about a value of this class, which is in no table. */
     String remedy() {
         String name = type.getName();
+        if (Enum.class.isAssignableFrom(type)) return "a " + Canon.name(type) + ", an enum with a field that can change, which all nodes share; make the field final";
         if (type.isHidden() || type.isSynthetic()) return "a lambda that captured something; give the node a method instead, or keep what it captured in a field";
         if (name.startsWith("java.util.Collections$") || name.startsWith("java.util.") && name.contains("$")) {
             return "a view of another collection (" + name.substring(10) + "); keep a copy: List.copyOf(…), new ArrayList<>(…), new TreeMap<>(…)";

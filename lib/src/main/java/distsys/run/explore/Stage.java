@@ -43,7 +43,8 @@ final class Stage {
     private final List<? extends Supplier<? extends Node<?>>> factories;
     private final Face[] faces;
     private final Encoder encoder;
-    private final Copier copier;
+    /** Of the node and its message; of what is written and read: a disk holds what was written, not what becomes of it. */
+    private final Copier copier, disks;
     private final Chances chances = new Chances();
 
     /** The run of now; null node between runs. */
@@ -62,6 +63,7 @@ final class Stage {
         this.factories = factories;
         this.encoder = encoder;
         copier = new Copier(encoder);
+        disks = new Copier(encoder);
         faces = new Face[ids.size()];
         for (int i = 0; i < faces.length; i++) faces[i] = new Face(ids.get(i));
     }
@@ -227,7 +229,7 @@ final class Stage {
             Objects.requireNonNull(msg, "a timer cannot be null");
             if (delay.isNegative()) throw new IllegalArgumentException("a timer cannot be set into the past: " + delay);
             byte[] frozen = encoder.clear().put("the timer " + Canon.name(msg.getClass()), msg).bytes();
-            timers.removeIf(t -> Arrays.equals(t.frozen(), frozen));
+            timers.removeIf(t -> same(t, msg, frozen));
             timers.add(new Local.Timer(copier.value(msg), delay.toNanos(), frozen));
             journal.set(id, msg);
         }
@@ -235,7 +237,12 @@ final class Stage {
         @Override public void cancel(Object msg) {
             mustRun("cancel(…)");
             byte[] frozen = encoder.clear().put(msg).bytes();
-            if (timers.removeIf(t -> Arrays.equals(t.frozen(), frozen))) journal.cancelled(id, msg);
+            if (timers.removeIf(t -> same(t, msg, frozen))) journal.cancelled(id, msg);
+        }
+
+        /** Timers are known by value, as equals sees it: a list equals another of the same elements, whatever kind of list it is. */
+        private static boolean same(Local.Timer pending, Object msg, byte[] frozen) {
+            return Arrays.equals(pending.frozen(), frozen) || pending.message().equals(msg);
         }
 
         @Override public void log(String text) {
@@ -266,14 +273,14 @@ final class Stage {
             mustRun("disk()");
             if (value == null) throw new IllegalArgumentException("disk().write(\"" + key + "\", null): a disk holds values, not null");
             unsynced = writable(unsynced);
-            unsynced.put(key, value);
+            unsynced.put(key, disks.value(value));
         }
 
         @SuppressWarnings("unchecked")
         @Override public <T> T read(String key, T otherwise) {
             mustRun("disk()");
             Object value = unsynced.getOrDefault(key, durable.get(key));
-            return value == null ? otherwise : (T) value;
+            return value == null ? otherwise : (T) disks.value(value);
         }
 
         @Override public void sync() {

@@ -156,7 +156,7 @@ final class Table {
 
     /**
      * Whether the table should grow before another state is expanded. The third that is left takes what the states begun still lead
-     * to: a few dozen at most, by all threads, and no state of a course has a thousand successors.
+     * to; of a state with thousands of successors the table is asked again meanwhile.
      */
     boolean isFull() {
         return size() * 3 > slots.length * 2L;

@@ -72,9 +72,9 @@ final class Tracer implements Journal {
             }
             case FIRE -> {
                 int timer = 0;
-                while (!Canon.text(local.timers.get(timer).message()).equals(label.payload())) timer++;
+                while (!new Cause.Firing(timer).text(local).equals(label.payload())) timer++;
                 Object msg = local.timers.get(timer).message();
-                handle(at, Kind.FIRE, null, null, msg, set.remove(label.node() + " " + label.payload()), new Cause.Firing(timer), label.draws());
+                handle(at, Kind.FIRE, null, null, msg, set.remove(label.node() + " " + Canon.text(msg)), new Cause.Firing(timer), label.draws());
             }
             case CRASH -> {
                 Cause.Crash crash = Cause.Crash.of(label, local);
@@ -138,7 +138,7 @@ final class Tracer implements Journal {
     @Override public void sent(NodeId from, NodeId to, Object message) {
         String text = Canon.text(message);
         long seq = add(Kind.SEND, from, from, to, Event.NONE, message, text);
-        underway.computeIfAbsent(link(from, to, text), k -> new ArrayDeque<>()).addLast(seq);
+        underway.computeIfAbsent(link(from, to, model.envelope(from, to, message).text()), k -> new ArrayDeque<>()).addLast(seq);
     }
 
     @Override public void set(NodeId node, Object timer) {

@@ -107,7 +107,7 @@ final class Watchman {
         return null;
     }
 
-    /** A field that shares something that can change with a message or with the disk. @param mutable whether the message received can change */
+    /** A field that shares something that can change with a message. @param mutable whether the message received can change */
     String sharing(Stage.Result r, boolean mutable) {
         for (Stage.Sent s : r.sent()) {
             String shared = shared(r.node(), s.message());
@@ -116,10 +116,6 @@ final class Watchman {
         if (mutable) {
             String shared = shared(r.node(), r.received());
             if (shared != null) return "the node keeps the very " + shared + " that came in the message, which others may hold too; keep a copy: new ArrayList<>(…)";
-        }
-        for (Object value : r.unsynced().values()) {
-            String shared = shared(r.node(), value);
-            if (shared != null) return "the disk holds the very " + shared + ", so later changes of the field would change the disk; write a copy: List.copyOf(…), Map.copyOf(…)";
         }
         return null;
     }

@@ -1,5 +1,6 @@
 package distsys.run.sim;
 
+import distsys.run.Spared;
 import distsys.run.world.Purpose;
 import distsys.trace.Canon;
 import distsys.trace.Event;
@@ -131,7 +132,7 @@ final class Schedule implements EventQueue {
     /** The explorer says which of the unsynced writes survive. */
     private void crash(SimNode node, String spared) {
         if (spared.isEmpty()) simulation.crash(node);
-        else simulation.crash(node, Set.of(spared.substring(spared.indexOf(' ') + 1).split(" ")));
+        else simulation.crash(node, Spared.of(spared, node.disk().keys()));
     }
 
     /** {@code 12: 1/3 0/2; 15: 0/2}: in the handler of event 12 the second of three, then the first of two. */
