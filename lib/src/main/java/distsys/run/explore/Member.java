@@ -37,6 +37,15 @@ final class Member {
         return field.getName();
     }
 
+    /** Whether it is a variable of a cell: those are fields of classes that the kernel makes. */
+    boolean isOfCell() {
+        return field.getDeclaringClass().getName().startsWith("REPL.$JShell$") && field.getDeclaringClass().getEnclosingClass() == null;
+    }
+
+    boolean isOf(Object value) {
+        return field.getDeclaringClass().isInstance(value);
+    }
+
     boolean isPrimitive() {
         return type.isPrimitive();
     }

@@ -410,7 +410,7 @@ final class Model {
             try {
                 key = key(index, one);                              // refuses fields that cannot be compared
                 known = locals.find(key);
-                sentence = objection(index, cause, one, two, key, known >= 0);
+                sentence = objection(index, local, cause, one, two, key, known >= 0);
             } catch (Refused refused) {
                 sentence = refused.getMessage();
             }
@@ -443,11 +443,14 @@ final class Model {
     }
 
     /** What is wrong with what the handler did, or null. @param key of {@code one} @param known whether that is a known state */
-    private String objection(int index, Cause cause, Stage.Result one, Stage.Result two, byte[] key, boolean known) {
+    private String objection(int index, Local local, Cause cause, Stage.Result one, Stage.Result two, byte[] key, boolean known) {
         byte[] frozen = cause instanceof Cause.Arrival a ? a.envelope().frozen : null;
-        watchman.meet(one.node().getClass());
+        watchman.meet(one.node());
+        if (local == null) watchman.started(one.node());
         String what = watchman.changedMessage(one, cause.from(ids.get(index)), frozen);
-        if (what == null) what = watchman.staticState();
+        if (what == null) what = watchman.changedOutside();
+        if (what == null && local != null) what = watchman.changedShared(local.node, one.node());
+        if (what == null) what = Watchman.saltedMessage(one);
         if (what == null && (two.sentence() != null || !encode(index, two).wrote(key) || !Watchman.sameMessages(one, two))) what = watchman.difference(one, two);
         if (what == null && !known) what = Watchman.salted(one);                        // a state that is known passed
         return what != null ? what : watchman.sharing(one, frozen != null);
@@ -642,7 +645,7 @@ final class Model {
     }
 
     synchronized Profile profile() {
-        return Profile.of(locals.all(), envelopes.all());
+        return Profile.of(locals.all(), envelopes.all(), Arrays.asList(places).subList(0, placeTable.size()), bySlot);
     }
 
     /** A node that a property or a monitor changed though it may only look, or null. */

@@ -4,6 +4,7 @@ import distsys.trace.Canon;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * What makes the states many: for each field how many values it took, and how many states of single nodes there would be without it;
- * for each type of message how many different ones there are.
+ * for each type of message how many different ones there are, and how many are on their way at once.
  *
  * @param fields   the field with the most values first
  * @param messages the type with the most different messages first
@@ -32,10 +33,13 @@ public record Profile(List<FieldLine> fields, List<MessageLine> messages) {
      */
     public record FieldLine(String name, int values, int locals, int without) {}
 
-    /** One type of message. */
-    public record MessageLine(String type, int different) {}
+    /** One type of message. @param different how many different ones @param most how many of it are on their way to one node at the same time, at most */
+    public record MessageLine(String type, int different, int most) {}
 
-    static Profile of(List<Local> locals, List<Envelope> envelopes) {
+    /** So many of one type on their way to one node are no accident. */
+    private static final int PILE = 20;
+
+    static Profile of(List<Local> locals, List<Envelope> envelopes, List<Place> places, List<List<Envelope>> bySlot) {
         var byClass = new LinkedHashMap<Class<?>, List<Local>>();
         for (Local l : locals) byClass.computeIfAbsent(l.node.getClass(), c -> new ArrayList<>()).add(l);
         var fields = new ArrayList<FieldLine>();
@@ -44,9 +48,20 @@ public record Profile(List<FieldLine> fields, List<MessageLine> messages) {
         var types = new TreeMap<String, Integer>();
         for (Envelope e : envelopes) types.merge(Canon.name(e.message().getClass()), 1, Integer::sum);
         var messages = new ArrayList<MessageLine>();
-        types.forEach((type, n) -> messages.add(new MessageLine(type, n)));
+        Map<String, Integer> most = most(places, bySlot);
+        types.forEach((type, n) -> messages.add(new MessageLine(type, n, most.getOrDefault(type, 0))));
         messages.sort(Comparator.comparingInt(MessageLine::different).reversed().thenComparing(MessageLine::type));
         return new Profile(List.copyOf(fields), List.copyOf(messages));
+    }
+
+    private static Map<String, Integer> most(List<Place> places, List<List<Envelope>> bySlot) {
+        var most = new HashMap<String, Integer>();
+        for (Place p : places) {
+            var here = new HashMap<String, Integer>();
+            for (int slot : p.inbox) here.merge(Canon.name(bySlot.get(p.local.index).get(slot).message().getClass()), 1, Integer::sum);
+            here.forEach((type, n) -> most.merge(type, n, Math::max));
+        }
+        return most;
     }
 
     private static List<FieldLine> lines(Class<?> type, List<Local> all) {
@@ -84,8 +99,11 @@ public record Profile(List<FieldLine> fields, List<MessageLine> messages) {
         return encoder.bytes();
     }
 
-    /** The field that took the most values, in words; empty if none took many. */
+    /** The field that took the most values, or the messages that pile up, in words; empty if there is neither. */
     String suspect() {
+        for (MessageLine m : messages) {
+            if (m.most() >= PILE) return "; up to " + String.format(Locale.ROOT, "%,d", m.most()) + " messages " + m.type() + " were on their way to one node: are they sent faster than they arrive?";
+        }
         if (fields.isEmpty() || fields.getFirst().values() < 100) return "";
         FieldLine most = fields.getFirst();
         return "; " + most.name() + " took " + String.format(Locale.ROOT, "%,d", most.values()) + " values: does it grow without bound?";
@@ -95,7 +113,7 @@ public record Profile(List<FieldLine> fields, List<MessageLine> messages) {
     public Map<String, String> words() {
         var words = new LinkedHashMap<String, String>();
         for (FieldLine f : fields) words.put(f.name(), String.format(Locale.ROOT, "%,d values; of %,d states of such a node %,d would be left without it", f.values(), f.locals(), f.without()));
-        for (MessageLine m : messages) words.put(m.type(), String.format(Locale.ROOT, "%,d different messages", m.different()));
+        for (MessageLine m : messages) words.put(m.type(), String.format(Locale.ROOT, "%,d different message%s; up to %,d on their way to one node", m.different(), m.different() == 1 ? "" : "s", m.most()));
         return words;
     }
 }

@@ -4,10 +4,10 @@ import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.trace.Canon;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,38 +21,63 @@ import java.util.Set;
 final class Watchman {
 
     private final Encoder encoder;
-    private final List<Member> statics = new ArrayList<>();
     private final Set<Class<?>> known = new LinkedHashSet<>();
-    private final List<byte[]> before = new ArrayList<>();
+    private final Set<Field> fields = new HashSet<>();
+    private final List<Watched> outside = new ArrayList<>();
+    /** What nodes hold after their start that can change, and whose it is; and the fields in which two of them hold the same. */
+    private final Map<Object, Node<?>> owners = new IdentityHashMap<>();
+    private final Set<Member> shared = new LinkedHashSet<>();
+
+    /** A value outside every node that their code can reach. @param of whose field it is; null if it is static @param before its bytes */
+    private record Watched(Member member, Object of, byte[] before) {}
 
     Watchman(Encoder encoder) {
         this.encoder = encoder;
     }
 
-    /** Remembers the static fields of a node's class as they are. */
-    void meet(Class<?> node) {
-        for (Class<?> c = node; c != null && c != Node.class && c != Object.class; c = c.getSuperclass()) {
-            if (!known.add(c)) return;
-            for (Field f : c.getDeclaredFields()) {
-                if (!Modifier.isStatic(f.getModifiers()) || f.isSynthetic() || f.getName().startsWith("$")) continue;
-                try {
-                    var member = new Member(f);
-                    byte[] value = encoder.bytes(member.get(null));
-                    statics.add(member);
-                    before.add(value);
-                } catch (RuntimeException unreadable) {
-                    // a logger or the like: what it holds cannot be compared; running twice still finds what it does
-                }
-            }
+    /** Remembers, as it is, what a node's code can reach outside of it: static fields, and what its class captured. */
+    void meet(Node<?> node) {
+        Class<?> type = node.getClass();
+        if (!known.add(type) || Reached.isLibrary(type)) return;
+        for (Field f : Reached.statics(type)) if (fields.add(f)) watch(f, null);
+        for (Field f : type.getDeclaredFields()) if (f.isSynthetic() && f.getName().startsWith("val$")) watch(f, node);
+    }
+
+    private void watch(Field f, Object of) {
+        try {
+            var member = new Member(f);
+            outside.add(new Watched(member, of, encoder.bytes(member.get(of))));
+        } catch (RuntimeException unreadable) {
+            // a logger or the like: what it holds cannot be compared; running twice still finds what it does
         }
     }
 
-    /** A static field that the handler changed. */
-    String staticState() {
-        for (int i = 0; i < statics.size(); i++) {
-            Member f = statics.get(i);
-            if (!Arrays.equals(before.get(i), encoder.bytes(f.get(null)))) {
-                return "the static field " + f + " was changed: it belongs to no node and all nodes share it; make it a field without static";
+    /** Something outside of the nodes that the handler changed. */
+    String changedOutside() {
+        for (Watched w : outside) {
+            if (!Arrays.equals(w.before, encoder.bytes(w.member.get(w.of)))) {
+                String name = w.of != null ? "the captured variable " + w.member.name().substring("val$".length())
+                        : w.member.isOfCell() ? "the cell's variable " + w.member.name() : "the static field " + w.member;
+                return name + " was changed: it belongs to no node and all nodes share it; " + (w.of == null && !w.member.isOfCell() ? "make it a field without static" : "make it a field of the node");
+            }
+        }
+        return null;
+    }
+
+    /** Remembers what a node holds after its start: in the explorer each has a copy of its own, so nobody must change what two hold. */
+    void started(Node<?> node) {
+        for (Member f : Shape.of(node).fields) {
+            if (f.isPrimitive()) continue;
+            for (Object part : Copier.mutables(f.get(node))) if (owners.putIfAbsent(part, node) != null && owners.get(part) != node) shared.add(f);
+        }
+    }
+
+    /** A field that was changed though another node holds the very same thing. */
+    String changedShared(Node<?> before, Node<?> after) {
+        for (Member f : shared) {
+            if (!f.isOf(after)) continue;
+            if (!Arrays.equals(encoder.bytes(f.get(before)), encoder.bytes(f.get(after)))) {
+                return "the field " + f + " was changed, and another node holds the very same " + Canon.name(f.get(after).getClass()) + ", given to both from outside; make one in each node, or copy it: new ArrayList<>(…)";
             }
         }
         return null;
@@ -103,6 +128,16 @@ final class Watchman {
                 return "the message " + Canon.name(s.message().getClass()) + " to " + s.to() + " was changed after it was sent, to " + text(s.message())
                         + "; send records that hold copies, such as List.copyOf(…)";
             }
+        }
+        return null;
+    }
+
+    /** A message that holds a collection which another JVM goes through in another order. */
+    static String saltedMessage(Stage.Result r) {
+        for (Stage.Sent s : r.sent()) {
+            if (Shape.of(s.message()).fixed) continue;
+            String what = salted(s.message(), Collections.newSetFromMap(new IdentityHashMap<>(0)));
+            if (what != null) return "the message " + Canon.name(s.message().getClass()) + " to " + s.to() + " holds a " + what;
         }
         return null;
     }

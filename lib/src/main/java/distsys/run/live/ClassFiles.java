@@ -29,7 +29,7 @@ public final class ClassFiles {
     }
 
     /** The file of this class; null if there is none. */
-    static byte[] of(String name, ClassLoader loader) throws IOException {
+    public static byte[] of(String name, ClassLoader loader) throws IOException {
         byte[] kept = FILES.get(name);
         if (kept != null) return kept;
         try (InputStream file = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {

@@ -180,13 +180,11 @@ class MisuseTest {
         assertEquals("n1, in receive(Go): the static field Static.count was changed: it belongs to no node and all nodes share it; make it a field without static", failure(Static::new));
     }
 
-    private static int outside;
-
     static final class Fickle extends Doing {
-        private int value;
+        private long value;
 
         @Override void act(NodeId from, Object msg) {
-            value = ++outside;
+            value = System.nanoTime();
         }
     }
 
