@@ -97,7 +97,7 @@ public final class Paxos extends Node<Object> {
                 send(from, new Prepared(asked, accepted));
             }
             case Prepared(Ballot promised, Vote last) -> {
-                if (!promised.equals(ballot)) return;
+                if (promised.compareTo(ballot) != 0) return;
                 promises.put(from, last);
                 if (promises.size() == majority()) askToAccept();
             }
@@ -108,7 +108,7 @@ public final class Paxos extends Node<Object> {
                 send(from, new Accepted(asked));
             }
             case Accepted(Ballot done) -> {
-                if (!done.equals(ballot)) return;
+                if (done.compareTo(ballot) != 0) return;
                 accepts.add(from);
                 if (accepts.size() == majority()) decide();
             }
