@@ -130,7 +130,7 @@ final class Encoder {
             number(NULL);
             return this;
         }
-        if (++depth > MAX_DEPTH) throw new Refused(where() + " is nested more than " + MAX_DEPTH + " deep; does a record contain itself?");
+        if (++depth > MAX_DEPTH) throw new Refused(where() + " is nested more than " + MAX_DEPTH + " deep; keep a list instead of a chain, or does something contain itself?");
         Shape shape = Shape.of(value);
         if (shape.isConstant()) {
             type(shape);

@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
@@ -127,9 +129,19 @@ final class Shape {
             return List.class.isAssignableFrom(type) ? Kind.FIXED_LIST : Set.class.isAssignableFrom(type) ? Kind.FIXED_SET
                     : Map.class.isAssignableFrom(type) ? Kind.FIXED_MAP : Kind.UNKNOWN;
         }
-        if (type.isHidden() || type.isSynthetic()) return type.getDeclaredFields().length == 0 ? Kind.CODE : Kind.UNKNOWN;
-        if (name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.") || name.startsWith("sun.")) return Kind.UNKNOWN;
-        return Kind.OBJECT;
+        if (type.isHidden() || type.isSynthetic() || Comparator.class.isAssignableFrom(type) && isOfJdk(type)) return holdsNothing(type) ? Kind.CODE : Kind.UNKNOWN;
+        return ofJdk(type) == null ? Kind.OBJECT : Kind.UNKNOWN;
+    }
+
+    /** The JDK's class that this one is or extends, whose fields nobody else may read; null if there is none. */
+    private static Class<?> ofJdk(Class<?> type) {
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) if (isOfJdk(c)) return c;
+        return type == Object.class ? type : null;
+    }
+
+    private static boolean isOfJdk(Class<?> type) {
+        String name = type.getName();
+        return name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.") || name.startsWith("sun.");
     }
 
     /** An enum whose constants have a field that can be set: all nodes share it. */
@@ -173,10 +185,14 @@ final class Shape {
         return kind == Kind.RECORD || kind == Kind.OPTIONAL || kind == Kind.FIXED_LIST || kind == Kind.FIXED_SET || kind == Kind.FIXED_MAP;
     }
 
-    /** True if all objects of this class are alike: it has no fields. */
+    /** True if all objects of this class are alike: it has no fields, or its objects are known by name. */
     boolean holdsNothing() {
+        return kind == Kind.ENUM || holdsNothing(type);
+    }
+
+    private static boolean holdsNothing(Class<?> type) {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            for (Field f : c.getDeclaredFields()) if (!Modifier.isStatic(f.getModifiers())) return kind == Kind.ENUM;
+            for (Field f : c.getDeclaredFields()) if (!Modifier.isStatic(f.getModifiers())) return false;
         }
         return true;
     }
@@ -230,11 +246,20 @@ final class Shape {
         String name = type.getName();
         if (Enum.class.isAssignableFrom(type)) return "a " + Canon.name(type) + ", an enum with a field that can change, which all nodes share; make the field final";
         if (type.isHidden() || type.isSynthetic()) return "a lambda that captured something; give the node a method instead, or keep what it captured in a field";
+        if (Iterator.class.isAssignableFrom(type)) return "an iterator, which stands somewhere in another collection; keep an index, or a copy of what is left";
+        if (Map.Entry.class.isAssignableFrom(type)) return "a Map.Entry, which the explorer cannot read; use a record with a key and a value";
+        if (Comparator.class.isAssignableFrom(type)) return "a comparator that holds something, which the explorer cannot compare; write one that holds nothing: (a, b) -> Integer.compare(a.x(), b.x())";
+        if (!isOfJdk(type)) return a(type) + ", which extends the JDK's " + ofJdk(type).getSimpleName() + "; keep one of those in a field instead";
         if (name.startsWith("java.util.Collections$") || name.startsWith("java.util.") && name.contains("$")) {
             return "a view of another collection (" + name.substring(10) + "); keep a copy: List.copyOf(…), new ArrayList<>(…), new TreeMap<>(…)";
         }
         if (name.startsWith("java.util.Random") || name.contains("RandomGenerator")) return "a source of chance of its own; use random()";
-        if (Thread.class.isAssignableFrom(type) || name.startsWith("java.util.concurrent.")) return "a " + type.getSimpleName() + ", which is for threads; a node runs alone and needs no locks, so use a plain field or collection";
-        return "a " + type.getSimpleName() + ", whose value the explorer cannot compare; use a record, a number, a string, an enum or a collection of those";
+        if (Thread.class.isAssignableFrom(type) || name.startsWith("java.util.concurrent.")) return a(type) + ", which is for threads; a node runs alone and needs no locks, so use a plain field or collection";
+        return a(type) + ", whose value the explorer cannot compare; use a record, a number, a string, an enum or a collection of those";
+    }
+
+    private static String a(Class<?> type) {
+        String name = Canon.name(type);
+        return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
     }
 }

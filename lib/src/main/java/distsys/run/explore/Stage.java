@@ -156,6 +156,7 @@ final class Stage {
             timers.clear();
             heard = List.of();
             node = Lifecycle.create(running, factories.get(index));
+            if (node == null) throw new IllegalStateException("the supplier gave null instead of a node");
             if (node instanceof Script script) Playback.resume(script, running, heard); else Lifecycle.start(node);
         } else {
             if (cause instanceof Cause.Firing(int timer)) timers.remove(timer);

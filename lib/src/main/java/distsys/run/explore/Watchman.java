@@ -6,6 +6,7 @@ import distsys.trace.Canon;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -145,22 +146,35 @@ final class Watchman {
     /** A field that shares something that can change with a message. @param mutable whether the message received can change */
     String sharing(Stage.Result r, boolean mutable) {
         for (Stage.Sent s : r.sent()) {
-            String shared = shared(r.node(), s.message());
-            if (shared != null) return "the message " + Canon.name(s.message().getClass()) + " to " + s.to() + " holds the very " + shared + ", which its sender can still change; send a copy: List.copyOf(…), Map.copyOf(…)";
+            Shared shared = shared(r.node(), s.message());
+            if (shared != null) return "the message " + Canon.name(s.message().getClass()) + " to " + s.to() + " holds the very " + shared + ", which its sender can still change; send a copy: " + shared.copy();
         }
         if (mutable) {
-            String shared = shared(r.node(), r.received());
-            if (shared != null) return "the node keeps the very " + shared + " that came in the message, which others may hold too; keep a copy: new ArrayList<>(…)";
+            Shared shared = shared(r.node(), r.received());
+            if (shared != null) return "the node keeps the very " + shared + " that came in the message, which others may hold too; keep a copy: " + shared.copy();
         }
         return null;
     }
 
-    private static String shared(Node<?> node, Object value) {
+    /** Something that can change, held by a field and by something else. */
+    private record Shared(Object thing, Member field) {
+
+        String copy() {
+            return thing.getClass().isArray() ? "array.clone()" : thing instanceof Map ? "new TreeMap<>(…)" : thing instanceof Set ? "new TreeSet<>(…)"
+                    : thing instanceof List ? "List.copyOf(…)" : thing instanceof Collection ? "new " + thing.getClass().getSimpleName() + "<>(…)" : "or make it a record";
+        }
+
+        @Override public String toString() {
+            return Canon.name(thing.getClass()) + " of the field " + field;
+        }
+    }
+
+    private static Shared shared(Node<?> node, Object value) {
         if (!Copier.canChange(value)) return null;
         Set<Object> outside = Copier.mutables(value);
         for (Member f : Shape.of(node).fields) {
             for (Object inside : Copier.mutables(f.get(node))) {
-                if (outside.contains(inside)) return Canon.name(inside.getClass()) + " of the field " + f;
+                if (outside.contains(inside)) return new Shared(inside, f);
             }
         }
         return null;

@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -337,6 +339,40 @@ class OutsideTest {
         @Test @DisplayName("and a message whose order differs from one JVM to the next")
         void salted() {
             assertTrue(failure(explore(2, Salted::new)).startsWith("n0, in start(): the message Names to n1 holds a Set.of(…)"), failure(explore(2, Salted::new)));
+        }
+    }
+
+    @Nested @DisplayName("A field that cannot be compared is refused with what to keep instead")
+    class Remedies {
+
+        final class Holding extends Timed {
+            private final Object held;
+
+            Holding(Object held) {
+                this.held = held;
+            }
+
+            @Override protected void receive(NodeId from, String msg) {}
+        }
+
+        private void refused(Object held, String sentence) {
+            assertEquals("n0, in start(): Holding.held is " + sentence, failure(explore(1, () -> new Holding(held))));
+        }
+
+        @Test @DisplayName("an iterator, an entry, a collection of one's own, a thread's thing, a plain object, a comparator")
+        void sentences() {
+            refused(List.of(1).iterator(), "an iterator, which stands somewhere in another collection; keep an index, or a copy of what is left");
+            refused(Map.entry("a", 1), "a Map.Entry, which the explorer cannot read; use a record with a key and a value");
+            refused(new ArrayList<>() { }, "an ArrayList, which extends the JDK's ArrayList; keep one of those in a field instead");
+            refused(new AtomicBoolean(), "an AtomicBoolean, which is for threads; a node runs alone and needs no locks, so use a plain field or collection");
+            refused(new Object(), "an Object, whose value the explorer cannot compare; use a record, a number, a string, an enum or a collection of those");
+            refused(Comparator.comparing(x -> 1), "a lambda that captured something; give the node a method instead, or keep what it captured in a field");
+            assertTrue(failure(explore(1, () -> new Holding(Comparator.reverseOrder()))).startsWith("exhaustive"));
+        }
+
+        @Test @DisplayName("and no node at all")
+        void none() {
+            assertEquals("n0, in start(): the supplier gave null instead of a node", failure(explore(1, () -> (Holding) null)));
         }
     }
 
