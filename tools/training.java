@@ -45,29 +45,3 @@ cluster(3, Chatter::new).seeds(1, 20).measure("sent", r -> r.sent()).histogram("
 // %%
 class Guess {}
 grade("15-lamport-clock", Guess.class)
-
-// %%
-class Elector extends Node<Elector.Msg> {
-    sealed interface Msg {}
-    record Ask(int round) implements Msg {}
-    record Vote(int round) implements Msg {}
-
-    final Map<Integer, NodeId> given = new TreeMap<>();
-    final Set<NodeId> votes = new TreeSet<>();
-    boolean leader;
-
-    @Override protected void start() { broadcast(new Ask(1)); }
-
-    @Override protected void receive(NodeId from, Msg msg) {
-        switch (msg) {
-            case Ask(int round) -> { if (given.putIfAbsent(round, from) == null) send(from, new Vote(round)); }
-            case Vote(int round) -> { votes.add(from); leader = votes.size() >= 2; }
-        }
-    }
-}
-
-// %%
-explore(4, Elector::new).crashes(1).always("one leader", s -> s.nodes().stream().filter(n -> n.leader).count() <= 1).spaceTime("one leader")
-
-// %%
-explore(4, Elector::new).duplicating().budget(100_000)
