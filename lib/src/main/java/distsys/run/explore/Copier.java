@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -263,6 +264,14 @@ final class Copier {
         static Member[] of(Class<?> type) {
             return FIELDS.get(type);
         }
+    }
+
+    /** A transient field of the node's that differs between two of its states, or null: no state is told from another by it. */
+    static Member differingTransient(Node<?> one, Node<?> two) {
+        for (Class<?> c = one.getClass(); c != Node.class && c != Object.class; c = c.getSuperclass()) {
+            for (Member f : Constants.of(c)) if (!f.isSynthetic() && !Objects.equals(f.get(one), f.get(two))) return f;
+        }
+        return null;
     }
 
     /** Whether anything in {@code value} can change. */

@@ -42,6 +42,10 @@ final class Member {
         return field.getDeclaringClass().getName().startsWith("REPL.$JShell$") && field.getDeclaringClass().getEnclosingClass() == null;
     }
 
+    boolean isSynthetic() {
+        return field.isSynthetic();
+    }
+
     boolean isOf(Object value) {
         return field.getDeclaringClass().isInstance(value);
     }

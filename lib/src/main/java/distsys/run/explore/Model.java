@@ -450,6 +450,7 @@ final class Model {
         String what = watchman.changedMessage(one, cause.from(ids.get(index)), frozen);
         if (what == null) what = watchman.changedOutside();
         if (what == null && local != null) what = watchman.changedShared(local.node, one.node());
+        if (what == null && local != null && !(cause instanceof Cause.Restart)) what = Watchman.changedTransient(local.node, one.node());
         if (what == null) what = Watchman.saltedMessage(one);
         if (what == null && (two.sentence() != null || !encode(index, two).wrote(key) || !Watchman.sameMessages(one, two))) what = watchman.difference(one, two);
         if (what == null && !known) what = Watchman.salted(one);                        // a state that is known passed

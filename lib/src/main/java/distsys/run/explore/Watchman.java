@@ -73,6 +73,12 @@ final class Watchman {
         }
     }
 
+    /** A transient field that was changed. */
+    static String changedTransient(Node<?> before, Node<?> after) {
+        Member f = before.getClass() == after.getClass() ? Copier.differingTransient(before, after) : null;
+        return f == null ? null : "the transient field " + f + " was changed, but the word transient says that it is no part of the node's state; leave the word out";
+    }
+
     /** A field that was changed though another node holds the very same thing. */
     String changedShared(Node<?> before, Node<?> after) {
         for (Member f : shared) {

@@ -326,6 +326,19 @@ class OutsideTest {
             assertTrue(failure(explore(2, Switched::new)).contains("Switched.mode is a Mode, an enum with a field that can change"), failure(explore(2, Switched::new)));
         }
 
+        static final class Forgetful extends Timed {
+            private transient int count;
+
+            @Override protected void receive(NodeId from, String msg) {
+                count++;
+            }
+        }
+
+        @Test @DisplayName("in a transient field")
+        void transients() {
+            assertTrue(failure(explore(2, Forgetful::new)).startsWith("n0, in receive(\"a\"): the transient field Forgetful.count was changed"), failure(explore(2, Forgetful::new)));
+        }
+
         record Names(Set<String> names) {}
 
         static final class Salted extends Node<Names> {
