@@ -22,10 +22,20 @@ import java.util.Set;
  */
 final class Reached {
 
+    private static final ClassValue<Set<Field>> STATICS = new ClassValue<>() {
+        @Override protected Set<Field> computeValue(Class<?> type) {
+            return read(type);
+        }
+    };
+
     private Reached() {}
 
     /** @return in an order that depends on the code only; without what cannot be read */
-    static Set<Field> statics(Class<?> start) {
+    static Set<Field> statics(Class<?> node) {
+        return STATICS.get(node);
+    }
+
+    private static Set<Field> read(Class<?> start) {
         var fields = new LinkedHashSet<Field>();
         var met = new LinkedHashSet<String>();
         Deque<Class<?>> toRead = new ArrayDeque<>();
