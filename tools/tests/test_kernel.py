@@ -274,6 +274,13 @@ class Determinism(KernelCase):
         self.assertEqual(self.cell("long t = new Clocked().t();").err,
                          "note: Clocked.t reads the wall clock (System.nanoTime); in a node use now(), which is the same in every run\n")
 
+    def test_the_explorer_names_a_cells_variable_that_nodes_share(self) -> None:
+        self.cell("""NodeId leader = null;
+            class Leading extends Node<String> { boolean leads; @Override protected void start() { after(ms(1), "go"); }
+            @Override protected void receive(NodeId from, String m) { if (leader == null) { leader = id(); leads = true; } } }""")
+        self.assertIn('n0, in receive("go"): the cell\'s variable leader was changed: it belongs to no node and all nodes share it; make it a field of the node',
+                      self.cell('System.out.println(explore(2, Leading::new).text());').out)
+
     def test_a_cell_that_gives_marks_writes_nothing_to_stderr(self) -> None:
         self.cell("""class Chatty implements distsys.algo.clock.LogicalClock {
                 long time;
