@@ -19,6 +19,7 @@ import distsys.run.explore.Valence;
 import distsys.see.Shown;
 import distsys.see.SpaceTime;
 import distsys.trace.Event;
+import distsys.trace.Kind;
 import distsys.trace.Orders;
 import distsys.trace.Trace;
 import java.math.BigInteger;
@@ -328,7 +329,7 @@ public final class Exploration<N extends Node<?>> implements Shown {
         Trace trace = trace(claim);
         BigInteger orders = orders(claim);
         SpaceTime picture = SpaceTime.of(trace).title(line(f)).subtitle(program.scope().words() + (orders == null ? "" : String.format(Locale.ROOT, "; stands for %,d %s", orders, orders.equals(BigInteger.ONE) ? "order" : "orders")));
-        Event last = trace.events().reversed().stream().filter(e -> e.kind().runsHandler()).findFirst().orElse(null);
+        Event last = trace.events().reversed().stream().filter(e -> e.kind().runsHandler() || e.kind() == Kind.CRASH).findFirst().orElse(null);
         return last == null || f.verdict() != Finding.Verdict.FAILS ? picture : picture.violation(last.seq(), "fails: " + f.claim());
     }
 

@@ -87,12 +87,33 @@ final class ChartDrawing {
         if (chart.categories.isEmpty()) {
             for (double v : x.ticks(8)) free = tick(v, label(v, chart.xName), free);
         } else {
-            for (int i = 0; i < chart.categories.size(); i++) free = tick(i + 1, sheet.fit("ticklabel", chart.categories.get(i),
-                    (x.end() - x.start()) / chart.categories.size() - 8), free);
+            int room = (x.end() - x.start()) / chart.categories.size() - 8;
+            boolean thinned = areNumbersWiderThan(room);
+            for (int i = 0; i < chart.categories.size(); i++) {
+                String name = chart.categories.get(i);
+                if (!thinned) free = tick(i + 1, sheet.fit("ticklabel", name, room), free);
+                else if (Integer.parseInt(name) % roundStep(room) == 0) free = tick(i + 1, name, free);
+            }
         }
         if (chart.xName.isEmpty()) return;
         String name = chart.xName + (x.log() ? ", log scale" : "");
         canvas.text("axisname", (x.start() + x.end() - sheet.width("axisname", name)) / 2, y.start() + 48, name);
+    }
+
+    /** Whether the categories are whole numbers that do not all find room below their bars. */
+    private boolean areNumbersWiderThan(int room) {
+        return chart.categories.stream().allMatch(c -> c.matches("-?[0-9]{1,9}")) && widest() > room;
+    }
+
+    private int widest() {
+        return chart.categories.stream().mapToInt(c -> canvas.sheet().width("ticklabel", c)).max().orElse(0);
+    }
+
+    /** Of 1, 2, 5, 10, 20, … the first that leaves room for the widest number. */
+    private int roundStep(int room) {
+        int step = 1;
+        for (int next = 0; step * (room + 8) < widest() + 10; next++) step = next % 3 == 1 ? step / 2 * 5 : step * 2;
+        return step;
     }
 
     /** A tick and, if the one before leaves room, its label; returns where the next may begin. */

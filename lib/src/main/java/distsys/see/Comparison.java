@@ -11,15 +11,17 @@ public final class Comparison implements Shown {
 
     /** What the columns are called, and the two marks. */
     private enum Manner {
-        PAPER("claim", "paper", "ours", "why they differ", "✓ agrees", "✗ differs", "comparison with the paper"),
-        TARGET("what", "target", "measured", "remark", "✓ met", "✗ missed", "comparison with the targets");
+        PAPER("claim", "paper", "ours", "", "why they differ", "✓ agrees", "✗ differs", "comparison with the paper"),
+        TARGET("what", "target", "measured", "", "remark", "✓ met", "✗ missed", "comparison with the targets"),
+        LEMMA("lemma", "stated for", "checked on", "result", "scope", "✓ holds", "✗ fails", "the paper's lemmas, checked");
 
-        final String claim, paper, ours, why, yes, no, label;
+        final String claim, paper, ours, mark, why, yes, no, label;
 
-        Manner(String claim, String paper, String ours, String why, String yes, String no, String label) {
+        Manner(String claim, String paper, String ours, String mark, String why, String yes, String no, String label) {
             this.claim = claim;
             this.paper = paper;
             this.ours = ours;
+            this.mark = mark;
             this.why = why;
             this.yes = yes;
             this.no = no;
@@ -53,6 +55,11 @@ public final class Comparison implements Shown {
         return new Comparison(title, Manner.TARGET);
     }
 
+    /** What a paper proves, checked on cases: the lemma, whom it is stated for, what it was checked on, the result, how far that goes. */
+    public static Comparison lemmas(String title) {
+        return new Comparison(title, Manner.LEMMA);
+    }
+
     /** A row without a judgement. */
     public Comparison row(String claim, String paper, String ours, String why) {
         rows.add(new Row(claim, paper, ours, why, null));
@@ -75,7 +82,7 @@ public final class Comparison implements Shown {
     }
 
     private List<String> heads() {
-        return marks() ? List.of(manner.claim, manner.paper, manner.ours, "", manner.why) : List.of(manner.claim, manner.paper, manner.ours, manner.why);
+        return marks() ? List.of(manner.claim, manner.paper, manner.ours, manner.mark, manner.why) : List.of(manner.claim, manner.paper, manner.ours, manner.why);
     }
 
     @Override public String text() {

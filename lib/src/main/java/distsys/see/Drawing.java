@@ -205,8 +205,8 @@ final class Drawing {
 
     private void troubleNames(Mark m) {
         List<Spot> spots = List.of(new Spot(m.x() + 9, m.y() - 7, Corner.BOTTOM_LEFT), new Spot(m.x(), m.y() - 11, Corner.BOTTOM_MIDDLE),
-                new Spot(m.x() - 9, m.y() - 7, Corner.BOTTOM_RIGHT), new Spot(m.x() + 9, m.y() + 7, Corner.TOP_LEFT),
-                        new Spot(m.x() - 9, m.y() + 7, Corner.TOP_RIGHT));
+                new Spot(m.x() - 9, m.y() - 7, Corner.BOTTOM_RIGHT), new Spot(m.x() + 12, m.y() + 7, Corner.TOP_LEFT),
+                        new Spot(m.x() - 12, m.y() + 7, Corner.TOP_RIGHT));
         for (Event e : m.events()) {
             switch (e.kind()) {
                 case CRASH -> caption("crashname", "", Map.of(), List.of(e.payload().isEmpty() ? "crash" : "crash: "

@@ -20,13 +20,16 @@ final class GraphFigure {
 
     private final Canvas canvas;
     private final StateGraph<?> graph;
-    private final int count, boxWidth, boxHeight, height;
+    private final int count, signWidth, boxWidth, boxHeight, height;
+    private final List<String> values;
     private final int[] x, y;       // the middle of each state's box
 
     private GraphFigure(Canvas canvas, StateGraph<?> graph) {
         this.canvas = canvas;
         this.graph = graph;
         count = graph.size();
+        values = graph.hasValence() ? graph.values() : List.of();
+        signWidth = graph.hasValence() ? 2 * WalkFigure.SIGN + 6 : 0;
         x = new int[count];
         y = new int[count];
         int wide = 0, lines = 0;
@@ -35,11 +38,11 @@ final class GraphFigure {
             for (String line : graph.lines(i)) wide = Math.max(wide, Sheet.DIAGRAM.width("mono", line));
         }
         List<List<Integer>> columns = columns();
-        boxWidth = Math.min(wide + 2 * PADDING, (Layout.WIDTH - 2 * Layout.MARGIN) / columns.size() - 12);
+        boxWidth = Math.min(wide + signWidth + 2 * PADDING, (Layout.WIDTH - 2 * Layout.MARGIN) / columns.size() - 12);
         boxHeight = lines * LINE + 2 * PADDING - 4;
         int rows = columns.stream().mapToInt(List::size).max().orElse(1), bottom = TOP + rows * (boxHeight + GAP);
         place(columns, bottom);
-        height = bottom + 46;
+        height = bottom + (graph.edges().stream().allMatch(this::isForward) ? 46 : 46 + LINE);
     }
 
     /** Draws it and returns the height. */
@@ -97,19 +100,20 @@ final class GraphFigure {
         int left = x[i] - boxWidth / 2, top = y[i] - boxHeight / 2;
         canvas.open("s", bad ? Shading.FUTURE : Shading.NONE, 0, 0, Map.of());
         canvas.rectangle(bad ? "dot" : end ? "up" : "chip", left, top, boxWidth, boxHeight, end ? 20 : 6);
+        if (graph.hasValence()) WalkFigure.sign(canvas, values, graph.open(i), left + PADDING + WalkFigure.SIGN - 2, y[i]);
         int baseline = top + PADDING + 10;
         for (String line : graph.lines(i)) {
-            String fit = Sheet.DIAGRAM.fit("mono", line, boxWidth - PADDING);
-            canvas.text("mono", left + PADDING, baseline, fit);
+            String fit = Sheet.DIAGRAM.fit("mono", line, boxWidth - signWidth - PADDING);
+            canvas.text("mono", left + PADDING + signWidth, baseline, fit);
             baseline += LINE;
         }
         canvas.close();
     }
 
-    /** The word above a state that is more than a state: the start, an end, a violation. */
+    /** The word above a state that is more than a state: the start (where valences are shown it may be a part that begins anywhere), an end, a violation. */
     private void word(int i, Labels labels) {
         boolean bad = graph.isBad(i);
-        String word = bad ? graph.badWord() : i == 0 ? "start" : graph.isEnd(i) ? "end" : "";
+        String word = bad ? graph.badWord() : i == 0 && !graph.hasValence() ? "start" : graph.isEnd(i) ? "end" : "";
         if (word.isEmpty()) return;
         String look = bad ? "badname" : "key";
         int sign = bad ? 26 : 0, width = Sheet.DIAGRAM.width(look, word) + sign, at = x[i] - width / 2, base = y[i] - boxHeight / 2 - 8;
@@ -169,12 +173,13 @@ final class GraphFigure {
             int x1 = right(e.from()), y1 = port(e, true), x2 = left(e.to()), y2 = port(e, false);
             for (double share : ALONG) {                // beside the line, at the corner from which it runs away
                 int atX = round(x1 + share * (x2 - x1)), atY = round(y1 + share * (y2 - y1));
+                if (y1 == y2) spots.add(new Spot(atX, y1 - 5, Corner.BOTTOM_MIDDLE));
                 boolean down = y2 > y1;
                 spots.add(new Spot(atX + 4, down ? atY + 1 : atY - 1, down ? Corner.BOTTOM_LEFT : Corner.TOP_LEFT));
                 spots.add(new Spot(atX - 4, down ? atY - 1 : atY + 1, down ? Corner.TOP_RIGHT : Corner.BOTTOM_RIGHT));
             }
         } else {
-            spots.add(new Spot((x[e.from()] + x[e.to()]) / 2, Math.max(y[e.from()], y[e.to()]) + boxHeight / 2 + GAP / 2, Corner.TOP_MIDDLE));
+            spots.add(new Spot((x[e.from()] + x[e.to()]) / 2, Math.max(y[e.from()], y[e.to()]) + boxHeight / 2 + GAP - 4, Corner.TOP_MIDDLE));
         }
         Labels.Placed p = labels.place("lb", List.of(e.label()), spots);
         if (p == null) return;
@@ -190,13 +195,32 @@ final class GraphFigure {
         canvas.line("ln", at, base - 4, at + 18, base - 4);
         canvas.polygon("hd", at + 26, base - 4, at + 17, base - 8, at + 17, base);
         at = says(at + 34, base, "a step");
-        canvas.rectangle("up", at, base - 11, 26, 15, 8);
-        at = says(at + 34, base, "an end");
+        if (hasEnd()) {
+            canvas.rectangle("up", at, base - 11, 26, 15, 8);
+            at = says(at + 34, base, "an end");
+        }
+        if (values.size() > 1 && occurs(values)) at = sign(at, base, values, "both values can be decided");
+        for (String v : values) if (occurs(List.of(v))) at = sign(at, base, List.of(v), "only " + v);
         if (!graph.badWord().isEmpty()) {
             violation(at, base);
             at = says(at + 28, base, graph.badWord());
         }
         if (hidden > 0) says(at, base, "+ " + Words.count(hidden, "name") + " without room: see the list of states");
+    }
+
+    private boolean hasEnd() {
+        for (int i = 0; i < count; i++) if (graph.isEnd(i)) return true;
+        return false;
+    }
+
+    private boolean occurs(List<String> open) {
+        for (int i = 0; i < count && graph.hasValence(); i++) if (graph.open(i).equals(open)) return true;
+        return false;
+    }
+
+    private int sign(int at, int base, List<String> open, String words) {
+        WalkFigure.sign(canvas, values, open, at + WalkFigure.SIGN, base - 4);
+        return says(at + 2 * WalkFigure.SIGN + 8, base, words);
     }
 
     private int says(int at, int base, String words) {

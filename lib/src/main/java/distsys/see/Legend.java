@@ -27,6 +27,8 @@ final class Legend {
         if (selection) causal();
                 if (!selection && kinds.contains(Kind.SEND)) item("message", Shading.NONE,
                         () -> { canvas.line("ln", 0, 0, 20, 0); canvas.polygon("hd", 26, 0, 18, -4, 18, 4); }, 26);
+        if (!selection && layout.arrows.stream().anyMatch(a -> a.end() == null)) item("on its way in the end", Shading.NONE,
+                () -> canvas.line("ln", 0, -5, 20, 5), 20);
         if (kinds.contains(Kind.DROP)) item("lost", Shading.NONE, () -> { canvas.line("lost", 0, 0, 20, 0); canvas.line("end", 18, -4, 26,
                 4); canvas.line("end", 26, -4, 18, 4); }, 26);
         if (layout.marks.stream().anyMatch(Legend::isTick)) item("timer or start", Shading.NONE, () -> canvas.line("tk", 4, -6, 4, 6), 8);

@@ -6,7 +6,9 @@ import distsys.trace.Times;
 import distsys.trace.Trace;
 import distsys.trace.Why;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The space-time diagram of a run (Lamport 1978, figures 1–3, turned on its side): time from left to right, a line a node, an arrow a
@@ -63,6 +65,32 @@ public final class SpaceTime implements Shown {
     /** Points at an event where something goes wrong: a red triangle with an exclamation mark, and what is wrong in words. */
     public SpaceTime violation(long seq, String label) {
         return noted(new Note(trace.event(seq).seq(), label, true));
+    }
+
+    /**
+     * Writes messages in other words, for people: {@code words} is given a message as the trace has it, {@code Vote(step=0, value=1)}, and
+     * gives what to write. The page then carries the run in these words, so it cannot be run again from there.
+     */
+    public SpaceTime saying(UnaryOperator<String> words) {
+        var events = new ArrayList<Event>();
+        for (Event e : trace.events()) {
+            boolean message = e.kind() == Kind.SEND || e.kind() == Kind.DELIVER || e.kind() == Kind.DROP;
+            events.add(message ? new Event(e.seq(), e.time(), e.node(), e.kind(), e.cause(), e.from(), e.to(), words.apply(e.payload())) : e);
+        }
+        return with(events);
+    }
+
+    /** Leaves out messages that do not arrive in the part that is shown, where they are beside the point; the subtitle counts what is shown. */
+    public SpaceTime arriving() {
+        var arrived = new HashSet<Long>();
+        for (Event e : trace.events()) if ((e.kind() == Kind.DELIVER || e.kind() == Kind.DROP) && e.time() <= window.to()) arrived.add(e.cause());
+        return with(trace.events().stream().filter(e -> e.kind() != Kind.SEND || arrived.contains(e.seq())).toList());
+    }
+
+    private SpaceTime with(List<Event> events) {
+        var other = new Trace(trace.settings(), trace.nodes(), events, trace.changes(), trace.clocks(), trace.digest(), trace.total());
+        Event same = selected != null && other.has(selected.seq()) ? other.event(selected.seq()) : null;
+        return new SpaceTime(other, title, subtitle, same, notes, Window.of(other, window.from(), window.to()), reason);
     }
 
     /** Only what happened between two instants. */

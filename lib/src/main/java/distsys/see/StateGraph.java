@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -26,15 +28,20 @@ public final class StateGraph<S> implements Shown {
     private final List<Integer> depths;
     private final List<Edge> edges;
     private final Function<S, String> label;
-    private final Predicate<S> bad;
+    private final Predicate<S> bad, goesOn;
+    /** What can still be decided in a state; null if nobody asked. */
+    private final Function<S, ? extends Set<?>> valence;
     private final String badWord, title, subtitle;
 
-    private StateGraph(List<S> states, List<Integer> depths, List<Edge> edges, Function<S, String> label, String badWord, Predicate<S> bad, String title, String subtitle) {
+    private StateGraph(List<S> states, List<Integer> depths, List<Edge> edges, Function<S, String> label, String badWord, Predicate<S> bad,
+                       Predicate<S> goesOn, Function<S, ? extends Set<?>> valence, String title, String subtitle) {
         this.states = states;
         this.depths = depths;
         this.edges = edges;
         this.label = label;
         this.bad = bad;
+        this.goesOn = goesOn;
+        this.valence = valence;
         this.badWord = badWord;
         this.title = title;
         this.subtitle = subtitle;
@@ -67,27 +74,37 @@ public final class StateGraph<S> implements Shown {
                 edges.add(new Edge(from, to, name));
             });
         }
-        return new StateGraph<>(Collections.unmodifiableList(found), List.copyOf(depths), List.copyOf(edges), String::valueOf, "", s -> false, "", "");
+        return new StateGraph<>(Collections.unmodifiableList(found), List.copyOf(depths), List.copyOf(edges), String::valueOf, "", s -> false, s -> false, null, "", "");
     }
 
     /** How a state is written: a few words, or a few short lines. Without it, as its {@code toString}. */
     public StateGraph<S> label(Function<S, String> label) {
-        return new StateGraph<>(states, depths, edges, label, badWord, bad, title, subtitle);
+        return new StateGraph<>(states, depths, edges, label, badWord, bad, goesOn, valence, title, subtitle);
     }
 
     /** What must not be, in a word or two, and which states are so. */
     public StateGraph<S> violation(String word, Predicate<S> bad) {
-        return new StateGraph<>(states, depths, edges, label, word, bad, title, subtitle);
+        return new StateGraph<>(states, depths, edges, label, word, bad, goesOn, valence, title, subtitle);
+    }
+
+    /** Which states have steps that are not drawn: they are no ends. */
+    public StateGraph<S> goesOn(Predicate<S> more) {
+        return new StateGraph<>(states, depths, edges, label, badWord, bad, more, valence, title, subtitle);
+    }
+
+    /** What can still be decided in a state, told by a sign as in a {@link Walk}: a diamond, a circle for the first value, a square for the others. */
+    public StateGraph<S> valence(Function<S, ? extends Set<?>> open) {
+        return new StateGraph<>(states, depths, edges, label, badWord, bad, goesOn, open, title, subtitle);
     }
 
     /** The finding: what the reader should see. */
     public StateGraph<S> title(String finding) {
-        return new StateGraph<>(states, depths, edges, label, badWord, bad, finding, subtitle);
+        return new StateGraph<>(states, depths, edges, label, badWord, bad, goesOn, valence, finding, subtitle);
     }
 
     /** What was explored; without it the counts. */
     public StateGraph<S> subtitle(String what) {
-        return new StateGraph<>(states, depths, edges, label, badWord, bad, title, what);
+        return new StateGraph<>(states, depths, edges, label, badWord, bad, goesOn, valence, title, what);
     }
 
     /** How many states can be reached, the start included. */
@@ -118,7 +135,23 @@ public final class StateGraph<S> implements Shown {
     }
 
     boolean isEnd(int state) {
-        return edges.stream().noneMatch(e -> e.from() == state);
+        return edges.stream().noneMatch(e -> e.from() == state) && !goesOn.test(states.get(state));
+    }
+
+    boolean hasValence() {
+        return valence != null;
+    }
+
+    /** What can still be decided, in order. */
+    List<String> open(int state) {
+        return valence.apply(states.get(state)).stream().map(String::valueOf).sorted().toList();
+    }
+
+    /** All values that can be decided anywhere, in order: the first is a circle. */
+    List<String> values() {
+        var all = new TreeSet<String>();
+        for (int i = 0; i < states.size(); i++) all.addAll(open(i));
+        return List.copyOf(all);
     }
 
     boolean isBad(int state) {
@@ -143,7 +176,7 @@ public final class StateGraph<S> implements Shown {
             if (isEnd(i)) ends++;
             if (isBad(i)) bads++;
         }
-        return Words.count(states.size(), "state") + ", " + Words.count(edges.size(), "step") + ", " + Words.count(ends, "end")
+        return Words.count(states.size(), "state") + ", " + Words.count(edges.size(), "step") + (ends > 0 ? ", " + Words.count(ends, "end") : "")
                 + (bads > 0 ? ", " + bads + " with “" + badWord + "”" : "");
     }
 
@@ -152,6 +185,7 @@ public final class StateGraph<S> implements Shown {
         var lines = new ArrayList<String>();
         for (int i = 0; i < states.size(); i++) {
             var line = new StringBuilder(String.join(", ", lines(i)));
+            if (hasValence()) line.append(" (").append(Walk.says(open(i))).append(')');
             if (isEnd(i)) line.append(" (end)");
             if (isBad(i)) line.append(" (").append(badWord).append("!)");
             String separator = ": ";

@@ -6,7 +6,9 @@ import java.util.Map;
 /** The start of a {@link Walk} and the steps from it, drawn: what is seen where no script runs. */
 final class WalkFigure {
 
-    private static final int ROW = 40, LINE = 19, BOX = 330, SIGN = 11;
+    private static final int ROW = 40, LINE = 19, BOX = 330;
+    /** From the middle of a sign to its edge. */
+    static final int SIGN = 11;
 
     private final Canvas canvas;
     private final Walk walk;
@@ -35,7 +37,7 @@ final class WalkFigure {
     private void all(Walk.Place start, int top, int rows, int height) {
         int left = Layout.MARGIN, middle = top + rows / 2, boxHeight = start.lines().size() * LINE + 44, boxTop = middle - boxHeight / 2;
         canvas.rectangle("chip", left, boxTop, BOX, boxHeight, 8);
-        sign(start.open(), left + 20, boxTop + 20);
+        sign(canvas, values, start.open(), left + 20, boxTop + 20);
         canvas.text("key", left + 40, boxTop + 25, "start: " + Walk.says(start.open()));
         for (int i = 0; i < start.lines().size(); i++) {
             canvas.text("mono", left + 14, boxTop + 52 + i * LINE, Sheet.DIAGRAM.fit("mono", start.lines().get(i), BOX - 28));
@@ -47,7 +49,7 @@ final class WalkFigure {
             canvas.line("ln", from, middle, to - 9, y);
             canvas.polygon("hd", to, y, to - 9, y - 4, to - 9, y + 4);
             List<String> open = walk.place(step.to()).open();
-            sign(open, to + 18, y);
+            sign(canvas, values, open, to + 18, y);
             canvas.text("key", to + 38, y + 5, Sheet.DIAGRAM.fit("key", step.label() + ": " + Walk.says(open), Layout.WIDTH - Layout.MARGIN - to - 38));
         }
         int at = Layout.MARGIN, base = height - 18;
@@ -56,13 +58,13 @@ final class WalkFigure {
     }
 
     private int legend(List<String> open, String words, int at, int base) {
-        sign(open, at + SIGN, base - 5);
+        sign(canvas, values, open, at + SIGN, base - 5);
         canvas.text("key", at + 2 * SIGN + 8, base, words);
         return at + 2 * SIGN + 34 + Sheet.DIAGRAM.width("key", words);
     }
 
-    /** Diamond, circle, square, or for none a dashed circle. */
-    private void sign(List<String> open, int x, int y) {
+    /** What can still be decided: a diamond for more than one value, a circle for the first, a square for the others, for none a dashed circle. */
+    static void sign(Canvas canvas, List<String> values, List<String> open, int x, int y) {
         int r = SIGN;
         if (open.size() > 1) {
             canvas.polygon("flag", x, y - r, x + r, y, x, y + r, x - r, y);

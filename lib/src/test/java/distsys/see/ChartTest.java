@@ -54,6 +54,14 @@ class ChartTest {
         assertTrue(chart.text().contains("nodes, log scale, 1 to 1,000"));
     }
 
+    @Test @DisplayName("of many whole numbers labels round ones, and of few each")
+    void tally() {
+        String many = Chart.tally("many", new double[] {3, 3, 70}, 0, 75).svg(), few = Chart.tally("few", new double[] {3, 3, 5}, 0, 7).svg();
+        for (int n = 0; n <= 75; n += 5) assertTrue(many.contains(">" + n + "</text>"), "label " + n);
+        assertFalse(many.contains(">43</text>"));
+        assertTrue(few.contains(">7</text>"));
+    }
+
     @Test @DisplayName("without a finding, or with values that do not pair up, is refused in one sentence")
     void refuses() {
         assertThrows(IllegalArgumentException.class, () -> Chart.of(" "));

@@ -60,6 +60,22 @@ class SpaceTimeTest {
             assertTrue(SpaceTime.of(Traces.lostUpdate()).text().startsWith("space-time diagram: 3 nodes, 7 messages, 1 lost, 1 crash. seed 7"));
         }
 
+        @Test @DisplayName("says messages in other words if it is told them")
+        void saying() {
+            SpaceTime picture = SpaceTime.of(Traces.lostUpdate()).saying(text -> text.startsWith("Put(") ? "write it down" : text).violation(6, "late");
+            assertTrue(picture.text().contains("Violation at #6, late: n2 receives write it down from n1."), picture.text());
+            assertTrue(picture.svg().contains("write it down"));
+        }
+
+        @Test @DisplayName("leaves out messages that do not arrive in what is shown, if told to, and says that it did")
+        void arriving() {
+            SpaceTime picture = SpaceTime.of(Traces.lostUpdate()).arriving();
+            assertFalse(picture.trace().has(21));
+            assertTrue(picture.trace().has(5), "a loss is an end");
+            assertTrue(picture.text().contains("shown: 21 of 22 events"), picture.text());
+            assertFalse(SpaceTime.of(Traces.lostUpdate()).between(0, 10_000_000).arriving().trace().has(4));
+        }
+
         @Test @DisplayName("begins with the finding, tells violation and selection, and ends with the mark of its data")
         void finding() {
             String text = SpaceTime.of(Traces.lostUpdate()).title("n3 answers an old value").select(11).violation(19, "read 0, expected 1").text();

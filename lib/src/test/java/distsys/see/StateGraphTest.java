@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,19 @@ class StateGraphTest {
     void tooMany() {
         var error = assertThrows(IllegalArgumentException.class, () -> StateGraph.from(0, n -> Map.of("more", n + 1)));
         assertTrue(error.getMessage().startsWith("more than 40 states"), error::getMessage);
+    }
+
+    @Test @DisplayName("tells what can still be decided, and does not call an end what goes on")
+    void valence() {
+        var graph = StateGraph.<Integer>from(0, n -> n > 0 ? Map.of() : new TreeMap<>(Map.of("one", 1, "two", 2)))
+                .valence(n -> n == 0 ? Set.of("a", "b") : Set.of(n == 1 ? "a" : "b")).goesOn(n -> n == 2);
+        assertEquals("""
+                state graph: 3 states, 2 steps, 1 end.
+                state 1: 0 (both a and b can be decided): one → state 2; two → state 3
+                state 2: 1 (only a can be decided) (end)
+                state 3: 2 (only b can be decided)
+                """, graph.text().replaceAll("data [0-9a-f]{8}$", ""));
+        assertTrue(graph.svg().contains("both values can be decided"));
     }
 
     @Test @DisplayName("says in words what it draws: ends, violations, where each step leads")

@@ -55,6 +55,17 @@ class TablesTest {
         assertFalse(c.agrees());
     }
 
+    @Test @DisplayName("a table of lemmas says what each is stated for, what it was checked on, the result, and how far that goes")
+    void lemmas() {
+        assertEquals("""
+                FLP, checked
+
+                | lemma   | stated for     | checked on | result  | scope      |
+                |---------|----------------|------------|---------|------------|
+                | Lemma 1 | every protocol | 4 diamonds | ✓ holds | two voters |
+                """, Comparison.lemmas("FLP, checked").check(true, "Lemma 1", "every protocol", "4 diamonds", "two voters").text());
+    }
+
     @Test @DisplayName("a matrix tells well from ill by a sign, in plain text too; a cell nobody filled is a dash")
     void matrix() {
         var m = Matrix.of("Who survives", "failure").cell("none", "all", true, "right").cell("<crash>", "all", false, "never").cell("<crash>", "most", true, "right");

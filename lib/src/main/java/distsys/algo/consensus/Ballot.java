@@ -167,6 +167,13 @@ public abstract class Ballot extends Consensus<Ballot.Msg> {
         };
     }
 
+    /** A message as a trace has it, {@code Vote(step=2, value=-1)}, in words: {@code report –′}, with a prime for each round before. */
+    public static String said(String text) {
+        String[] numbers = text.replaceAll("[^0-9,-]", "").split(",");
+        if (text.startsWith("Vote(")) return words(new Vote(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])), 0);
+        return text.startsWith("Decided(") ? words(new Decided(Integer.parseInt(numbers[0])), 0) : text;
+    }
+
     /** The round of the slowest that has not decided; 0 if all have. */
     public static int slowest(List<? extends Ballot> all) {
         return all.stream().filter(b -> b.decided() == null).mapToInt(Ballot::round).min().orElse(0);

@@ -15,7 +15,8 @@ import java.util.List;
  */
 public class Voter extends Ballot {
 
-    private int mine, theirs;
+    /** The reports of this round, mine and the one that was heard. */
+    private int reported, heard;
 
     public Voter(int... inputs) {
         super(inputs);
@@ -24,14 +25,14 @@ public class Voter extends Ballot {
     @Override protected void counted(List<Integer> votes) {
         int agreed = majority(votes);
         if (isReport()) {
-            mine = votes.get(0);
-            theirs = votes.get(1);
+            reported = votes.get(0);
+            heard = votes.get(1);
             vote(agreed);
         } else if (agreed != NONE) {
             decide(agreed);
         } else {
             int adopted = Collections.max(votes);
-            vote(adopted != NONE ? adopted : otherwise(mine, theirs));
+            vote(adopted != NONE ? adopted : otherwise(reported, heard));
         }
     }
 

@@ -3,7 +3,7 @@ package distsys.algo.consensus;
 import distsys.model.NodeId;
 
 /** Asks everybody for its input, waits for all, and decides the smallest. Right, as long as nobody stops. */
-public final class WaitForAll extends Consensus<WaitForAll.Msg> {
+public class WaitForAll extends Consensus<WaitForAll.Msg> {
 
     /** What processes say. */
     public sealed interface Msg {}

@@ -7,7 +7,7 @@
  * choose the order of deliveries so that both values stay possible.
  *
  * <p>Cast: {@link distsys.algo.consensus.Consensus}, what every such process has; four that break one property each,
- * {@link distsys.algo.consensus.WaitForAll}, {@link distsys.algo.consensus.Constant}, {@link distsys.algo.consensus.Fickle},
+ * {@link distsys.algo.consensus.WaitForAll} (where one stops), {@link distsys.algo.consensus.Constant}, {@link distsys.algo.consensus.Twice},
  * {@link distsys.algo.consensus.FirstTwo}; {@link distsys.algo.consensus.Ballot} and {@link distsys.algo.consensus.Voter}, which is
  * safe, tolerates one that stops, and need not end; {@link distsys.algo.consensus.Coin} and {@link distsys.algo.consensus.Patient},
  * which end under other assumptions.
