@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  */
 public final class Script extends Node<Object> implements AutoCloseable {
 
-    /** The end of the time for which a call or a pause waits. */
-    private record Wake(long waiting) {}
+    /** The end of the time for which a call or a pause waits, by its number among them, from 1. Every engine sets this timer, so that each can follow another's trace. */
+    public record Wake(long waiting) {}
 
     /** Unwinds the script of a run that is over. */
     private static final class Abandoned extends Error {

@@ -73,7 +73,7 @@ class ClientTest {
             c.pause(ms(2));
             throw new IllegalStateException("out of patience");
         }).run();
-        assertEquals("c1 at 2 ms, in receive(Wake(waiting=1)): out of patience", run.failure());
+        assertEquals("c1 at 2 ms, in its script: out of patience", run.failure());
     }
 
     @Test @DisplayName("gives equal runs on equal seeds, ten clients at once, and leaves no thread behind")

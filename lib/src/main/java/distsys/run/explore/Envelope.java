@@ -1,6 +1,7 @@
 package distsys.run.explore;
 
 import distsys.model.NodeId;
+import java.util.Arrays;
 
 /** A message on its way. One object for all equal ones of an exploration. */
 public final class Envelope {
@@ -44,6 +45,11 @@ public final class Envelope {
     /** The message's canonical text; primed if another message on this link has the same: a list may differ from another in its class only. */
     String text() {
         return text;
+    }
+
+    /** Whether somebody who may only look has changed it. */
+    boolean isChanged(Encoder encoder) {
+        return frozen != null && !Arrays.equals(frozen, encoder.bytes(message));
     }
 
     @Override public String toString() {

@@ -38,8 +38,17 @@ public record Explored<N extends Node<?>>(long states, long generated, int depth
         }
     }
 
-    /** Something that ends an exploration: an exception, a broken rule. @param trace the shortest run that leads to it; null if it needs none */
-    public record Failure(String sentence, Trace trace, int steps) {}
+    /**
+     * Something that ends an exploration: an exception, a broken rule.
+     *
+     * @param trace     the shortest run that leads to it; null if it needs none
+     * @param byProgram whether the program did it, in a handler; otherwise it was a property, the monitor, or what cannot be explored
+     */
+    public record Failure(String sentence, Trace trace, int steps, boolean byProgram) {
+        Failure(String sentence) {
+            this(sentence, null, -1, false);
+        }
+    }
 
     /**
      * @param locals    distinct states of single nodes

@@ -1,10 +1,10 @@
 package distsys.run.explore;
 
 import distsys.model.Node;
-import distsys.model.Steps;
 import distsys.run.explore.Explored.Coverage;
 import distsys.run.explore.Explored.Failure;
 import distsys.run.explore.Finding.Verdict;
+import distsys.trace.Canon;
 import distsys.trace.Trace;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -39,13 +40,13 @@ public final class Explorer<N extends Node<?>> {
     private final Map<String, BitSet> broken = new TreeMap<>(), met = new TreeMap<>();
     private final Map<String, Integer> metAt = new TreeMap<>();
     private final BitSet brokenHandlers = new BitSet();
-    private final TreeMap<String, BitSet> thrown = new TreeMap<>();
+    private final TreeMap<String, BitSet> thrown = new TreeMap<>(), named = new TreeMap<>(), unobserved = new TreeMap<>();
     private volatile boolean anyBroken;
     private volatile int depth;
     private String stopped = "";
 
-    private Explorer(Program<N> program) {
-        this.program = program;
+    private Explorer(Program<N> asked) {
+        program = guarded(asked);
         scope = program.scope();
         model = new Model(scope, program.ids(), program.factories(), program.monitor(), program.ignored(), program.symmetric());
         if (program.symmetric() != null && program.monitor() != null) throw new Refused("what a monitor remembers may name nodes: explore with monitor(…) or with symmetric(…), not with both");
@@ -59,16 +60,34 @@ public final class Explorer<N extends Node<?>> {
         search = new Search(model, Eye::new);
     }
 
+    /** The same, with every question put so that what goes wrong is told in a sentence. */
+    private static <N extends Node<?>> Program<N> guarded(Program<N> p) {
+        BiPredicate<Node<?>, Object> ignored = p.ignored();
+        return p.withClaims(p.claims().stream().map(c -> new Claim<>(c.name(), c.kind(), Asked.test("the property “" + c.name() + "”", c.holds()))).toList())
+                .withWithin(Asked.test("within(…)", p.within()))
+                .withIgnored(ignored == null ? null : (node, message) -> {
+                    try {
+                        return Asked.ask("ignoring(…)", () -> ignored.test(node, message));
+                    } catch (Asked.Unanswered failed) {
+                        throw new Refused(failed.getMessage() + ", for " + Canon.text(message));
+                    }
+                });
+    }
+
     /** Explores, on the thread that calls and as many others as the scope has. */
     public static <N extends Node<?>> Explored<N> explore(Program<N> program, Listener listener) {
-        Explorer<N> explorer;
+        Explorer<N> explorer = null;
         try {
             explorer = new Explorer<>(program);
             explorer.search.run(explorer.new Watch(listener));
         } catch (Refused refused) {
-            return new Explored<>(0, 0, 0, Coverage.BOUNDED, "it could not begin", List.of(), new Failure(refused.getMessage(), null, -1), null, null);
+            if (explorer == null || explorer.search.states() == 0) {
+                return new Explored<>(0, 0, 0, Coverage.BOUNDED, "it could not begin", List.of(), new Failure(refused.getMessage()), null, null);
+            }
+            explorer.stopped = "it could not go on";
+            return explorer.result(new Failure(refused.getMessage()));
         }
-        return explorer.result();
+        return explorer.result(null);
     }
 
     /** Decides before each level whether to go on. */
@@ -94,51 +113,45 @@ public final class Explorer<N extends Node<?>> {
     private final class Eye implements Search.Visitor {
 
         private final State<N> view = new State<>(model);
+        private final Alike<N> alike = program.symmetric() == null ? null : new Alike<>(model);
+        private final boolean looks = !safety.isEmpty() || !reach.isEmpty() || program.within() != null || program.monitor() != null || alike != null && !program.claims().isEmpty();
 
         @Override public boolean visit(Table table, int position) {
             boolean last = depth == scope.depth();
-            if (safety.isEmpty() && reach.isEmpty() && program.within() == null) return !last;
+            if (!looks) return !last;
             view.at(table, position);
-            if (program.symmetric() != null) for (Claim<N> c : program.claims()) requireAlike(c.name(), c.holds(), position);
-            if (program.symmetric() != null && program.within() != null) requireAlike("within", program.within(), position);
+            String lost = model.lost(view.world());
+            if (lost != null) {
+                note(unobserved, lost, position);
+                return false;
+            }
+            if (alike != null) for (Claim<N> c : program.claims()) requireAlike("“" + c.name() + "”", c.holds(), position);
+            if (alike != null && program.within() != null) requireAlike("within(…)", program.within(), position);
             for (Claim<N> c : safety) {
-                if (!test(c.name(), c.holds(), position, true)) note(broken, c.name(), position);
+                if (!test(c.holds(), position, true)) note(broken, c.name(), position);
             }
             for (Claim<N> c : reach) {
-                if (metAt.getOrDefault(c.name(), depth) == depth && test(c.name(), c.holds(), position, false)) meet(c.name(), position);
+                if (metAt.getOrDefault(c.name(), depth) == depth && test(c.holds(), position, false)) meet(c.name(), position);
             }
-            return !last && (program.within() == null || test("within", program.within(), position, false));
+            return !last && (program.within() == null || test(program.within(), position, false));
         }
 
         /** A claim that names a node would be judged on states that do not stand for it. */
         private void requireAlike(String name, Predicate<State<N>> property, int position) {
-            boolean here = test(name, view, property, position, true);
-            for (int x = 0; x < model.symmetry().exchanges(); x++) {
-                var exchanged = new State<N>(model, model.symmetry().exchanged(view.vector(), x));
-                if (test(name, exchanged, property, position, here) == here) continue;
-                note(thrown, "“" + name + "” names a node: it " + (here ? "holds" : "does not hold") + " in a state and " + (here ? "not" : "does") + " with " + model.symmetry().names(x)
-                        + " exchanged; a claim with symmetric(…) treats them alike", position);
-                return;
+            try {
+                String names = alike.named(name, view.vector(), property::test, holds -> holds ? "it holds" : "it does not hold");
+                if (names != null) note(named, names, position);
+            } catch (Asked.Unanswered failed) {
+                note(thrown, failed.getMessage(), position);
             }
         }
 
-        private boolean test(String name, Predicate<State<N>> property, int position, boolean otherwise) {
-            return test(name, view, property, position, otherwise);
-        }
-
-        /** A property is learner's code: it may throw, and may not end. */
-        private boolean test(String name, State<N> view, Predicate<State<N>> property, int position, boolean otherwise) {
-            Steps.Meter meter = Steps.meter();                      // that of the thread which looks just now
-            meter.begin(Steps.HANDLER_BUDGET);
+        private boolean test(Predicate<State<N>> property, int position, boolean otherwise) {
             try {
                 return property.test(view);
-            } catch (Steps.Stopped stop) {
-                throw stop;
-            } catch (Throwable t) {
-                note(thrown, sentence(name, t), position);
+            } catch (Asked.Unanswered failed) {
+                note(thrown, failed.getMessage(), position);
                 return otherwise;
-            } finally {
-                meter.end();
             }
         }
 
@@ -148,16 +161,6 @@ public final class Explorer<N extends Node<?>> {
                 anyBroken = true;
             }
         }
-    }
-
-    private static String sentence(String property, Throwable t) {
-        String what = t.getMessage() == null ? t.getClass().getSimpleName()
-                : t instanceof IllegalStateException || t instanceof IllegalArgumentException ? t.getMessage() : t.getClass().getSimpleName() + ": " + t.getMessage();
-        return "the property “" + property + "” failed to answer: " + what;
-    }
-
-    private static Failure threw(String property, RuntimeException thrown) {
-        return new Failure(sentence(property, thrown), null, -1);
     }
 
     private synchronized void note(Map<String, BitSet> where, String name, int position) {
@@ -172,10 +175,11 @@ public final class Explorer<N extends Node<?>> {
 
     // ------------------------------------------------------------------ the result
 
-    private Explored<N> result() {
+    /** @param refused what the explorer could not take on its way; null if nothing */
+    private Explored<N> result(Failure refused) {
         var space = new StateSpace<N>(model, search, program.within());
         if (search.overflown()) stopped = String.format(Locale.ROOT, "its budget of %,d states was used up", scope.states());
-        Failure failure = failure();
+        Failure failure = refused != null ? refused : failure();
         if (failure != null && stopped.isEmpty()) stopped = "it stopped at the first violation";
         boolean all = search.complete() && failure == null && scope.depth() == Scope.ANY;
         Sampler.Hit<N> hit = null;
@@ -184,7 +188,7 @@ public final class Explorer<N extends Node<?>> {
             try {
                 hit = new Sampler<>(model, search, safety).run(scope.samples(), SAMPLE_STEPS);
             } catch (RuntimeException thrown) {
-                failure = threw("of a random run", thrown);
+                failure = new Failure(thrown.getMessage());
             }
             stopped += String.format(Locale.ROOT, ", then %,d random runs of up to %,d steps were made", scope.samples(), SAMPLE_STEPS);
         }
@@ -193,10 +197,11 @@ public final class Explorer<N extends Node<?>> {
             try {
                 findings.add(hit != null && hit.claim() == c ? unlucky(c, hit.path()) : finding(c, all, space));
             } catch (RuntimeException thrown) {
-                if (failure == null) failure = threw(c.name(), thrown);
+                if (failure == null) failure = failure(thrown, space);
                 findings.add(open(c, "the property failed to answer"));
             }
         }
+        if (failure == null && findings.stream().anyMatch(f -> f.kind() == Claim.Kind.EVENTUALLY || f.kind() == Claim.Kind.ALWAYS_POSSIBLY)) failure = disturbed();
         String why = stopped;
         if (why.isEmpty() && !all) why = "runs of more than " + scope.depth() + " steps were not looked at";
         if (why.startsWith("its budget")) why += model.profile().suspect();
@@ -205,18 +210,47 @@ public final class Explorer<N extends Node<?>> {
         return new Explored<>(search.states(), search.generated(), levels, all ? Coverage.EXHAUSTIVE : sampled ? Coverage.SAMPLED : Coverage.BOUNDED, why, List.copyOf(findings), failure, counts, space);
     }
 
+    /** A state that was spoiled makes all else uncertain, so that comes first. */
     private Failure failure() {
         var paths = new Paths(model, search);
+        if (!unobserved.isEmpty()) return failure(unobserved.firstKey(), paths.to(unobserved.firstEntry().getValue(), depth));
+        Failure disturbed = disturbed();
+        if (disturbed != null) return disturbed;
         if (!brokenHandlers.isEmpty()) {
             Paths.Broken b = paths.broken(paths.to(brokenHandlers, depth));
-            return new Failure(b.sentence(), trace(b.path()), b.path().labels().size());
+            return new Failure(b.sentence(), trace(b.path()), b.path().labels().size(), !b.sentence().startsWith(Observer.WHO));
+        }
+        if (!named.isEmpty()) {
+            Path path = paths.to(named.firstEntry().getValue(), depth);
+            return new Failure(named.firstKey(), trace(path), path.labels().size(), false);
         }
         if (!thrown.isEmpty()) {
-            Path path = paths.to(thrown.firstEntry().getValue(), depth);
-            return new Failure(thrown.firstKey(), trace(path), path.labels().size());
+            return failure(thrown.firstKey(), paths.to(thrown.firstEntry().getValue(), depth));
         }
-        String disturbed = model.disturbed();
-        return disturbed == null ? null : new Failure(disturbed, null, -1);
+        return null;
+    }
+
+    private Failure failure(String sentence, Path path) {
+        int n = path.labels().size();
+        return new Failure(sentence + (n == 0 ? " (at the start)" : " (after " + steps(n) + ")"), trace(path), n, false);
+    }
+
+    /** A claim did not answer when it was asked of all states in the end. */
+    private Failure failure(RuntimeException thrown, StateSpace<N> space) {
+        int position = thrown instanceof Asked.Unanswered failed && failed.state != null ? search.find(failed.state) : -1;
+        if (position < 0) return new Failure(thrown.getMessage());
+        var there = new BitSet();
+        there.set(position);
+        return failure(thrown.getMessage(), new Paths(model, search).to(there, space.depth(space.number(position))));
+    }
+
+    private Failure disturbed() {
+        try {
+            String sentence = model.disturbed();
+            return sentence == null ? null : new Failure(sentence);
+        } catch (Refused incomparable) {
+            return new Failure("a property changed what it was to look at: " + incomparable.getMessage());
+        }
     }
 
     private Trace trace(Path path) {

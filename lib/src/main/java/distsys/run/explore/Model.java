@@ -40,7 +40,7 @@ final class Model {
     final Scope scope;
     final List<NodeId> ids;
     final Stage stage;
-    private final Monitor<Object, Object> monitor;
+    private final Observer monitor;
     private final BiPredicate<Node<?>, Object> ignored;
     private final Encoder encoder = new Encoder();
     private final Watchman watchman = new Watchman(encoder);
@@ -74,6 +74,8 @@ final class Model {
     /** The classes whose nodes are taken for interchangeable; empty: all; null: every node is itself. */
     private final List<Class<?>> symmetric;
     private Symmetry symmetry;
+    /** Whether the monitor has ever failed: seldom, so nobody looks at every state for it. */
+    private volatile boolean lost;
     long calls;
 
     @SuppressWarnings("unchecked")
@@ -83,7 +85,7 @@ final class Model {
         this.symmetric = symmetric;
         this.scope = scope;
         this.ids = List.copyOf(ids);
-        this.monitor = (Monitor<Object, Object>) monitor;
+        this.monitor = monitor == null ? null : new Observer((Monitor<Object, Object>) monitor, encoder);
         stage = new Stage(scope, this.ids, factories, encoder);
         for (int i = 0; i < ids.size(); i++) {
             bySlot.add(new ArrayList<>());
@@ -323,7 +325,13 @@ final class Model {
 
         private void crashes() {
             List<String> keys = List.copyOf(local.unsynced.keySet());
-            if (keys.size() > MOST_UNSYNCED) throw new Refused(node + " has " + keys.size() + " unsynced writes: a crash may keep any of them, which is too many to explore; call disk().sync() more often");
+            if (keys.size() > MOST_UNSYNCED) {
+                var crash = new Cause.Crash(Set.of());
+                int label = label(crash.label(node, local, List.of()));
+                broken.put((long) place.id << 32 | label, node + " has " + keys.size() + " unsynced writes: a crash may keep any of them, which is too many to explore; call disk().sync() more often");
+                move(Place.BROKEN, label, delta(crash.cost(scope, 0)), EMPTY);
+                return;
+            }
             for (int subset = 0; subset < 1 << keys.size(); subset++) {
                 Set<String> kept = new TreeSet<>();
                 for (int k = 0; k < keys.size(); k++) if ((subset >> k & 1) == 1) kept.add(keys.get(k));
@@ -428,8 +436,12 @@ final class Model {
         }
         int observed = 0;
         if (monitor != null && !(cause instanceof Cause.Crash || cause instanceof Cause.Tick)) {
-            Object o = monitor.observe(new Step(ids.get(index), cause.from(ids.get(index)), local == null ? null : cause.message(local), List.copyOf(sent)));
-            if (o != null) observed = number(observations, o) + 1;
+            try {
+                Object o = monitor.observe(new Step(ids.get(index), cause.from(ids.get(index)), local == null ? null : cause.message(local), List.copyOf(sent)));
+                if (o != null) observed = number(observations, o) + 1;
+            } catch (Refused failed) {
+                return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cause.cost(scope, 0)), failed.getMessage());
+            }
         }
         return new Outcome(known >= 0 ? known : newLocal(index, one, key), sends, observed, draws, label, delta(cause.cost(scope, observed)), null);
     }
@@ -554,7 +566,14 @@ final class Model {
     }
 
     private World remember(World world, int observed) {
-        return world.remembering(memory(monitor.next(memories.get(world.remembered()), observations.get(observed - 1))));
+        Object next = monitor.next(memories.get(world.remembered()), observations.get(observed - 1));
+        if (next instanceof Observer.Lost) lost = true;
+        return world.remembering(memory(next));
+    }
+
+    /** Why the monitor does not know what to remember in a state of this world; null if it does. */
+    String lost(int world) {
+        return lost && memoryOf(world) instanceof Observer.Lost(String sentence) ? sentence : null;
     }
 
     private int delta(Delta d) {
@@ -645,16 +664,27 @@ final class Model {
         return broken.get((long) place << 32 | label);
     }
 
+    synchronized Used used() {
+        Used used = Used.NONE;
+        for (World w : worlds.all()) used = used.and(w);
+        return used;
+    }
+
     synchronized Profile profile() {
         return Profile.of(locals.all(), envelopes.all(), Arrays.asList(places).subList(0, placeTable.size()), bySlot);
     }
 
-    /** A node that a property or a monitor changed though it may only look, or null. */
+    /** What a property or a monitor changed though it may only look, or null. */
     synchronized String disturbed() {
+        String who = monitor == null ? "a property" : "a property or the monitor";
         for (int i = 0; i < locals.size(); i++) {
             Local l = locals.get(i);
-            var r = new Stage.Result(null, l.node, l.up, l.timers, new TreeMap<>(l.durable), new TreeMap<>(l.unsynced), l.ticks, l.heard, List.of(), EMPTY, EMPTY, null, null);
-            if (!Arrays.equals(locals.bytes(i), key(l.index, r))) return "a property changed the state of " + ids.get(l.index) + ", a " + Canon.name(l.node.getClass()) + "; a property only looks";
+            var r = new Stage.Result(null, l.node, l.up, l.timers, new TreeMap<>(l.durable), new TreeMap<>(l.unsynced), l.ticks, l.heard, List.of(), EMPTY, "", null, null);
+            if (!Arrays.equals(locals.bytes(i), key(l.index, r))) return who + " changed the state of " + ids.get(l.index) + ", a " + Canon.name(l.node.getClass()) + "; a property only looks";
+        }
+        for (Envelope e : envelopes.all()) if (e.isChanged(encoder)) return who + " changed a message from " + e.from() + " to " + e.to() + ", which is now " + Canon.text(e.message()) + "; a property only looks";
+        for (int i = 0; i < memories.size(); i++) {
+            if (!Arrays.equals(memories.bytes(i), encoder.bytes(memories.get(i)))) return who + " changed what the monitor remembers, which is now " + Canon.text(memories.get(i)) + "; a property only looks";
         }
         return null;
     }

@@ -22,9 +22,6 @@ final class Playback implements Client {
     record Heard(Object answer) {}
     record Nothing() {}
 
-    /** The end of the time for which the n-th call or pause waits. */
-    record Wake(int n) {}
-
     /** Whom the n-th call waits for; null for a pause. Found by running the script up to there. */
     private static final class Waiting extends Error {
         private static final long serialVersionUID = 1;
@@ -59,8 +56,8 @@ final class Playback implements Client {
         Waiting waiting = play(script, new Playback(context, heard, false));
         if (waiting == null) return null;
         Object what;
-        if (msg instanceof Wake(int n) && from.equals(context.id())) {
-            if (n != waiting.n) return null;
+        if (msg instanceof Script.Wake(long n) && from.equals(context.id())) {
+            if (n != waiting.n + 1) return null;
             what = new Nothing();
         } else {
             if (!from.equals(waiting.on)) return null;
@@ -102,10 +99,10 @@ final class Playback implements Client {
         if (next < heard.size()) {
             boolean last = next == heard.size() - 1;
             Object what = heard.get(next++);
-            if (last && acts && what instanceof Heard) context.cancel(new Wake(next - 1));
+            if (last && acts && what instanceof Heard) context.cancel(new Script.Wake(next));
             return what;
         }
-        if (acts) context.after(time, new Wake(next));
+        if (acts) context.after(time, new Script.Wake(next + 1));
         throw new Waiting(on, next);
     }
 

@@ -28,9 +28,9 @@ import java.util.function.Supplier;
  */
 final class Stage {
 
-    /** What one run of a handler left. @param received the message as it is now @param sentence what went wrong, or null */
+    /** What one run of a handler left. @param received the message as it is now @param drawn in a trace's words @param sentence what went wrong, or null */
     record Result(Object received, Node<?> node, boolean up, List<Local.Timer> timers, TreeMap<String, Object> durable, TreeMap<String, Object> unsynced,
-                  int ticks, List<Object> heard, List<Sent> sent, int[] answers, int[] bounds, String sentence, Throwable thrown) {}
+                  int ticks, List<Object> heard, List<Sent> sent, int[] answers, String drawn, String sentence, Throwable thrown) {}
 
     /** A message as it was when it was sent. */
     record Sent(NodeId to, Object message, byte[] frozen) {}
@@ -121,7 +121,7 @@ final class Stage {
             running = null;
         }
         boolean up = cause instanceof Cause.Start || cause instanceof Cause.Restart || !(cause instanceof Cause.Crash) && local.up;
-        return new Result(msg, node, up, timers, durable, unsynced, ticks, heard, sent, chances.answers(), chances.bounds(), sentence, thrown);
+        return new Result(msg, node, up, timers, durable, unsynced, ticks, heard, sent, chances.answers(), chances.words(), sentence, thrown);
     }
 
     private void load(Local local) {

@@ -43,6 +43,13 @@ public final class State<N extends Node<?>> {
         return this;
     }
 
+    /** Looks at another state. */
+    State<N> at(int[] state) {
+        System.arraycopy(state, 0, vector, 0, vector.length);
+        look();
+        return this;
+    }
+
     private void look() {
         for (int i = 0; i < places.length; i++) places[i] = model.placeOf(vector[i]);
     }

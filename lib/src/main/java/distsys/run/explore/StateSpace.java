@@ -83,6 +83,7 @@ public final class StateSpace<N extends Node<?>> {
      * @throws IllegalArgumentException if two states that look alike go on differently
      */
     public StateSpace<N> folded(Function<? super State<N>, ?> as, Predicate<? super State<N>> inside) {
+        if (model.symmetry() != null) throw new IllegalStateException("folded(…) and symmetric(…) both take states for one another: explore without symmetric(…)");
         build();
         var looks = new Object[size];
         var kinds = new LinkedHashMap<Object, Integer>();
@@ -240,7 +241,32 @@ public final class StateSpace<N extends Node<?>> {
 
     /** Where something bad could last have been avoided; null if it cannot be reached. */
     public NoReturn noReturn(Predicate<? super State<N>> bad) {
-        return NoReturn.of(this, bad);
+        Predicate<State<N>> asked = Asked.test("noReturn(…)", bad);
+        mustBeAlike("noReturn(…)", asked::test, is -> is ? "it is bad" : "it is not bad");
+        return NoReturn.of(this, asked);
+    }
+
+    /** Where a claim could last have been kept; null if it holds in every state. */
+    public NoReturn noReturn(Claim<N> claim) {
+        Predicate<State<N>> asked = Asked.test("the property “" + claim.name() + "”", claim.holds());
+        mustBeAlike("“" + claim.name() + "”", asked::test, holds -> holds ? "it holds" : "it does not hold");
+        return NoReturn.of(this, s -> !asked.test(s));
+    }
+
+    /** @throws IllegalStateException if nodes were taken for interchangeable and {@code question} names one of them */
+    <T> void mustBeAlike(String name, Function<State<N>, T> question, Function<T, String> words) {
+        if (model.symmetry() == null) return;
+        var alike = new Alike<N>(model);
+        for (int s = 0; s < size; s++) {
+            if ((s & Paths.LOOK) == 0) Steps.poll();
+            String names = alike.named(name, state(s).vector(), question, words);
+            if (names != null) throw new IllegalStateException(names);
+        }
+    }
+
+    /** Which faults happened, how often at most in one run. */
+    public Used used() {
+        return model.used();
     }
 
     /** What makes the states many. */
@@ -250,7 +276,9 @@ public final class StateSpace<N extends Node<?>> {
 
     /** What can be decided from each state: {@code decision} says what is decided in a state, null while nothing is. */
     public <T> Valence<N, T> valence(Function<? super State<N>, T> decision) {
-        return new Valence<>(this, decision);
+        Function<State<N>, T> asked = Asked.get("valence(…)", decision);
+        mustBeAlike("valence(…)", asked, d -> d == null ? "nothing is decided" : d + " is decided");
+        return new Valence<>(this, asked);
     }
 
     // ------------------------------------------------------------------ for the analyses

@@ -31,13 +31,15 @@ import java.util.TreeMap;
  *
  * <p>That nodes are interchangeable is not taken on trust. Whatever a node does in some situation, another must do in the situation
  * with the two exchanged: each pair (state of a node, event) is run under every exchange and compared, until no pair is new. Together
- * with the starts that proves it for all runs. Claims are compared under each exchange in each state that stands for others, which
- * finds all but contrived claims that single out a node. One thread explores: which state stands for all is then always the same.
+ * with the starts that proves it for all runs. Whether a claim names a node is {@link Alike}'s affair. One thread explores: which state
+ * stands for all is then always the same.
  */
 final class Symmetry {
 
     /** Deeper than any message; an object that holds itself ends here. */
     private static final int DEEP = 12;
+    /** Up to so many permutations are gone through one by one. */
+    static final int TOURED = 120;
     private static final int[] EMPTY = {};
 
     /** Two neighbours of one kind, by index, which change places. */
@@ -72,7 +74,7 @@ final class Symmetry {
             }
             var heard = new ArrayList<Object>();
             for (Object h : l.heard) heard.add(copier.value(h));
-            return model.local(index, new Stage.Result(null, node, l.up, timers, disk(l.durable), disk(l.unsynced), l.ticks, List.copyOf(heard), List.of(), EMPTY, EMPTY, null, null));
+            return model.local(index, new Stage.Result(null, node, l.up, timers, disk(l.durable), disk(l.unsynced), l.ticks, List.copyOf(heard), List.of(), EMPTY, "", null, null));
         }
 
         private TreeMap<String, Object> disk(SortedMap<String, Object> disk) {
@@ -135,6 +137,9 @@ final class Symmetry {
     /** By place and exchange, the next place plus one; by place and node, how it looks. */
     private int[][] swapped = new int[64][];
     private long[][] looks = new long[64][];
+
+    /** Made when it is first asked for. */
+    private int[] tour;
 
     private final int width;
     private final long[] key;
@@ -237,21 +242,75 @@ final class Symmetry {
         return left.equals(right) ? "" : "sending " + right + " instead of " + left;
     }
 
-    /** How many exchanges there are under which a claim must not change. */
+    // ------------------------------------------------------------------ the others for which a state stands
+
+    /** How many exchanges of neighbours there are. */
     int exchanges() {
         return exchanges.size();
-    }
-
-    /** The same state with two neighbours exchanged. */
-    int[] exchanged(int[] state, int exchange) {
-        int[] copy = state.clone();
-        exchange(copy, exchange);
-        return copy;
     }
 
     /** The names of the two. */
     String names(int exchange) {
         return exchanges.get(exchange).names();
+    }
+
+    /** Exchanges of neighbours that lead through all permutations, to each once; null if there are more than {@link #TOURED}. */
+    int[] tour() {
+        if (tour != null || permutations() > TOURED) return tour;
+        tour = new int[0];
+        for (int k = 0; k < kinds.size(); k++) tour = both(tour, plainChanges(kinds.get(k).length, firstExchange.get(k)));
+        return tour;
+    }
+
+    /** The tours of two kinds as one: the second forth and back between the steps of the first. */
+    private static int[] both(int[] outer, int[] inner) {
+        var all = new ArrayList<Integer>();
+        for (int step = 0; step <= outer.length; step++) {
+            for (int i = 0; i < inner.length; i++) all.add(inner[step % 2 == 0 ? i : inner.length - 1 - i]);
+            if (step < outer.length) all.add(outer[step]);
+        }
+        return all.stream().mapToInt(i -> i).toArray();
+    }
+
+    /** Ringers' plain changes (D. Knuth, "The Art of Computer Programming" 4A, 7.2.1.2, algorithm P): the last bell goes down and up between the changes of the others. */
+    private static int[] plainChanges(int n, int first) {
+        if (n == 1) return new int[0];
+        int[] others = plainChanges(n - 1, 0);
+        var all = new ArrayList<Integer>();
+        for (int step = 0; step <= others.length; step++) {
+            for (int i = 0; i < n - 1; i++) all.add(first + (step % 2 == 0 ? n - 2 - i : i));
+            if (step < others.length) all.add(first + others[step] + (step % 2 == 0 ? 1 : 0));
+        }
+        return all.stream().mapToInt(i -> i).toArray();
+    }
+
+    /** All pairs of nodes of one kind, neighbours or not: the exchange of the first of them with the next, and that of the last with the one before. */
+    List<int[]> pairs() {
+        var all = new ArrayList<int[]>();
+        for (int k = 0; k < kinds.size(); k++) {
+            int from = firstExchange.get(k), to = from + kinds.get(k).length - 1;
+            for (int first = from; first < to; first++) for (int last = first; last < to; last++) all.add(new int[] {first, last});
+        }
+        return all;
+    }
+
+    /** The same state with two nodes exchanged, see {@link #pairs}. */
+    int[] exchanged(int[] state, int first, int last) {
+        int[] copy = state.clone();
+        for (int x = first; x <= last; x++) exchange(copy, x);
+        for (int x = last - 1; x >= first; x--) exchange(copy, x);
+        return copy;
+    }
+
+    /** The names of those two. */
+    String names(int first, int last) {
+        return model.ids.get(exchanges.get(first).a) + " and " + model.ids.get(exchanges.get(last).b);
+    }
+
+    private double permutations() {
+        double all = 1;
+        for (int[] k : kinds) for (int i = 2; i <= k.length; i++) all *= i;
+        return all;
     }
 
     // ------------------------------------------------------------------ the one that stands for all
@@ -292,12 +351,21 @@ final class Symmetry {
         return f;
     }
 
-    private void exchange(int[] v, int exchange) {
+    /** Exchanges two neighbours. @return whether that makes another state of it */
+    boolean exchange(int[] v, int exchange) {
         Exchange x = exchanges.get(exchange);
-        for (int i = 0; i < width - 1; i++) v[i] = swap(v[i], exchange);
-        int a = v[x.a];
-        v[x.a] = v[x.b];
-        v[x.b] = a;
+        boolean changes = false;
+        for (int i = 0; i < width - 1; i++) {
+            if (i == x.a || i == x.b) continue;
+            int next = swap(v[i], exchange);
+            changes |= next != v[i];
+            v[i] = next;
+        }
+        int a = swap(v[x.b], exchange), b = swap(v[x.a], exchange);
+        changes |= a != v[x.a] || b != v[x.b];
+        v[x.a] = a;
+        v[x.b] = b;
+        return changes;
     }
 
     private int swap(int place, int exchange) {
@@ -329,7 +397,7 @@ final class Symmetry {
             to = from + 1;
             while (to < nodes.length && key[nodes[to]] == key[nodes[from]]) to++;
             boolean same = true;
-            for (int i = from; i + 1 < to && same; i++) same = Arrays.equals(vector, exchanged(vector, firstExchange.get(kind) + i));
+            for (int i = from; i + 1 < to && same; i++) same = Arrays.equals(vector, exchanged(vector, firstExchange.get(kind) + i, firstExchange.get(kind) + i));
             if (same) alike *= factorial(to - from);
             else open.add(new int[] {firstExchange.get(kind) + from, to - from});
         }

@@ -114,10 +114,7 @@ final class Tracer implements Journal {
             add(Kind.FAIL, model.ids.get(at), null, null, seq, null, Canon.text(outcome.sentence()));
             return;
         }
-        if (!drawn.isEmpty()) {
-            draws.append(draws.isEmpty() ? "" : "; ").append(seq).append(':');
-            for (int i = 0; i < r.answers().length; i++) draws.append(' ').append(r.answers()[i]).append('/').append(r.bounds()[i]);
-        }
+        if (!r.drawn().isEmpty()) draws.append(draws.isEmpty() ? "" : "; ").append(seq).append(": ").append(r.drawn());
         locals[at] = model.localOf(outcome.local());
         Map<String, String> fresh = Canon.fields(r.node()), changed = new LinkedHashMap<>();
         fresh.forEach((name, text) -> {

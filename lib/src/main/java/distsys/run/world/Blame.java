@@ -3,6 +3,7 @@ package distsys.run.world;
 import distsys.model.Disk;
 import distsys.model.NodeId;
 import distsys.model.Steps;
+import distsys.run.Script;
 import distsys.trace.Canon;
 import distsys.trace.Times;
 import java.util.Locale;
@@ -26,7 +27,8 @@ public final class Blame {
     }
 
     private static String what(Class<?> type, Object msg, Throwable thrown) {
-        return "in " + (msg == null ? "start()" : "receive(" + text(msg) + ")") + ": " + switch (thrown) {
+        String where = type == Script.class ? "its script" : msg == null ? "start()" : "receive(" + text(msg) + ")";   // whoever wrote a script wrote no handler
+        return "in " + where + ": " + switch (thrown) {
             case Steps.StepsExhausted e -> String.format(Locale.ROOT, "the handler took more than %,d steps; a loop in it does not end", e.limit());
             case StackOverflowError e -> "a method calls itself without end";
             case OutOfMemoryError e -> "the handler asked for more memory than there is";
