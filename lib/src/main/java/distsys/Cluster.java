@@ -81,7 +81,7 @@ public final class Cluster<N extends Node<?>> {
 
     /** Names the nodes, from the first on; the others stay {@code n3}, {@code n4}, … */
     public Cluster<N> names(String... names) {
-        if (names.length > factories.size()) throw new IllegalArgumentException(names.length + " names for " + factories.size() + " nodes");
+        if (names.length > factories.size()) throw new IllegalArgumentException(Exploration.count(names.length, "name") + " for " + Exploration.count(factories.size(), "node"));
         if (new HashSet<>(Arrays.asList(names)).size() < names.length) throw new IllegalArgumentException("two nodes have the same name");
         for (String name : names) {
             if (!name.matches("[\\p{L}\\p{N}_.-]+")) throw new IllegalArgumentException("a node's name has letters, digits, - _ and . only, not \"" + name + "\"");

@@ -185,7 +185,8 @@ public final class Exploration<N extends Node<?>> implements Shown {
      * Nodes of these classes (none given: of every class) can change places, so states that differ only in which of them is called
      * what are taken for one: fewer states, by up to a factor of 6 for three such nodes and 5,040 for seven. That the program treats
      * them alike is proven on the way, and refused with a sentence where it does not: where it looks at an index, at the order of ids,
-     * or hides an id in a number. Claims must name no node. The runs that are shown are real runs.
+     * or hides an id in a number. Claims and valences must name no node: up to five such nodes that is checked for all their orders, of
+     * more for every two exchanged and for others that are drawn. The runs that are shown are real runs.
      */
     public Exploration<N> symmetric(Class<?>... kinds) {
         return set(program.withSymmetric(List.of(kinds)));
@@ -212,6 +213,8 @@ public final class Exploration<N extends Node<?>> implements Shown {
     }
 
     private Exploration<N> claim(String name, Claim.Kind kind, Predicate<State<N>> holds) {
+        if (name == null || name.isBlank()) throw new IllegalArgumentException("a claim needs a name, by which its result is asked for");
+        if (holds == null) throw new IllegalArgumentException("the claim \"" + name + "\" needs a condition, such as s -> s.messages().isEmpty()");
         if (program.claims().stream().anyMatch(c -> c.name().equals(name))) throw new IllegalArgumentException("there are two claims called \"" + name + "\"");
         var all = new ArrayList<>(program.claims());
         all.add(new Claim<>(name, kind, holds));
@@ -360,14 +363,14 @@ public final class Exploration<N extends Node<?>> implements Shown {
                 .orElseThrow(() -> new IllegalArgumentException("nothing was claimed with always(\"" + claim + "\", …)"));
         Exploration<N> all = set(program.withClaims(List.of()));
         if (!all.isExhaustive()) throw new IllegalStateException("whether something can still be avoided is known only if every state is: " + all.explored().stopped());
-        NoReturn found = all.space().noReturn(s -> !meant.holds().test(s));
+        NoReturn found = all.space().noReturn(meant);
         if (found == null) throw new IllegalStateException("“" + claim + "” holds in every state: there is nothing to avoid");
         return found;
     }
 
     /**
-     * Which faults does it take? The same claims under every smaller budget of crashes, restarts, losses, doubled messages and
-     * timers, from none up to what is set.
+     * Which faults does it take? The same claims under every smaller budget of crashes, restarts, losses and doubled messages, from
+     * none up to what is set. Timers are no faults but part of the program: as many fire as are set.
      */
     public Listed necessity() {
         var lines = new LinkedHashMap<String, String>();
@@ -381,21 +384,22 @@ public final class Exploration<N extends Node<?>> implements Shown {
             return;
         }
         int most = kinds[kind].of(program.scope());
-        for (int n = Math.min(0, most); n <= most; n++) {
+        for (int n = 0; n <= most; n++) {
             var more = new ArrayList<>(words);
-            if (most > 0 || most == 0 && kinds[kind] == Budget.TIMEOUTS) more.add(kinds[kind].words(n));
+            if (most > 0) more.add(kinds[kind].words(n));
             necessity(kinds, kind + 1, kinds[kind].in(smaller, n), more, lines);
         }
     }
 
     /**
      * The same claims under ever larger budgets: nothing goes wrong at first, then one fault, then two, until a claim breaks or the
-     * states of all explorations together are as many as {@link #budget} allows.
+     * states of all explorations together are as many as {@link #budget} allows. Timers are no faults but part of the program: as many
+     * fire as are set; where they make the states endless, set {@link #timeouts}.
      *
-     * @param kinds what is raised, from 0 on; all else stays as it is set. None given: crashes, messages lost, messages doubled, timers
+     * @param kinds what is raised, from 0 on; all else stays as it is set. None given: crashes, messages lost, messages doubled
      */
     public Raised<N> raising(Budget... kinds) {
-        var some = kinds.length == 0 ? List.of(Budget.CRASHES, Budget.LOSSES, Budget.DUPLICATES, Budget.TIMEOUTS) : List.of(kinds);
+        var some = kinds.length == 0 ? List.of(Budget.CRASHES, Budget.LOSSES, Budget.DUPLICATES) : List.of(kinds);
         if (some.stream().distinct().count() < some.size()) throw new IllegalArgumentException("a budget to raise is named twice: " + some);
         return Raised.of(this, some);
     }

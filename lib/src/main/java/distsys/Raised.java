@@ -4,8 +4,10 @@ import distsys.model.Node;
 import distsys.run.explore.Claim;
 import distsys.run.explore.Explored.Coverage;
 import distsys.run.explore.Finding;
+import distsys.run.explore.Used;
 import distsys.see.Shown;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,24 +19,27 @@ import java.util.stream.Collectors;
  * claim breaks or the states of all explorations together are as many as one may have. So a bug that is found takes as few faults as
  * any, and where none is found the result says with how many there is none.
  *
- * <p>A budget is not raised further where one more of it changed nothing: it then stands for any number.
+ * <p>Every way to share so many faults out among the kinds is explored, but for those that are known to add nothing. If no run uses the
+ * last fault of a kind, then with one more of that kind, and all else as it is, there are the very same runs: nobody gets to where the
+ * next could be used. That says nothing of more faults of another kind, with which it may well be used.
  *
- * @param <N> the class of the nodes
+ * @param <N> the class of its nodes
  */
 public final class Raised<N extends Node<?>> implements Shown {
 
     /** More cases than this nobody reads; the number of faults in all says it, too. */
     private static final int MANY = 2;
 
-    /** One exploration. @param unused kinds of which the last one is never used, so that more of them change nothing either */
-    private record Passed(long states, List<Budget> unused) {}
-
     private final List<Budget> kinds;
     private final Exploration<N> base;
-    /** By how much of each kind. */
-    private final Map<List<Integer>, Passed> passed = new LinkedHashMap<>();
+    /** By how much of each kind is allowed, the most that any run used of each; also where that was not explored but is known. */
+    private final Map<List<Integer>, List<Integer>> known = new HashMap<>();
+    /** What was explored, in that order. */
+    private final List<List<Integer>> passed = new ArrayList<>();
     private final Map<String, String> lines = new LinkedHashMap<>();
     private long left;
+    /** Whether every state was found in all that was explored, and every claim answered. */
+    private boolean exact = true;
     /** The largest number of faults in all for which everything was explored. */
     private int whole = -1;
     private Exploration<N> bug;
@@ -48,67 +53,79 @@ public final class Raised<N extends Node<?>> implements Shown {
 
     static <N extends Node<?>> Raised<N> of(Exploration<N> base, List<Budget> kinds) {
         var raised = new Raised<>(base, kinds);
-        for (int total = 0; raised.level(total, new ArrayList<>()); total++) raised.whole = total;
+        int idle = 0;
+        for (int total = 0; idle <= kinds.size(); total++) {
+            int before = raised.passed.size();
+            raised.share(total, List.of());
+            if (!raised.end.isEmpty()) break;
+            raised.whole = total;
+            idle = raised.passed.size() > before ? 0 : idle + 1;
+        }
         return raised;
     }
 
-    /** Explores with this many faults in all, however they are shared out. @return whether to go on to more */
-    private boolean level(int total, List<Integer> shares) {
-        if (shares.size() < kinds.size() - 1) {
-            boolean any = false;
-            for (int n = total; n >= 0 && end.isEmpty(); n--) {
-                var more = new ArrayList<>(shares);
-                more.add(n);
-                any |= level(total - n, more);
-            }
-            return any && end.isEmpty();
+    /** Goes through every way to share out what is left of so many faults, the first kinds having theirs. */
+    private void share(int rest, List<Integer> soFar) {
+        boolean last = soFar.size() == kinds.size() - 1;
+        for (int n = rest; n >= (last ? rest : 0) && end.isEmpty(); n--) {
+            var more = new ArrayList<>(soFar);
+            more.add(n);
+            if (!last) share(rest - n, more); else consider(List.copyOf(more));
         }
-        var all = new ArrayList<>(shares);
-        all.add(total);
-        if (!isWorth(all)) return false;
-        explore(List.copyOf(all));
-        return end.isEmpty();
     }
 
-    /** Whether all goes well with one less of each kind, and that one is used. */
-    private boolean isWorth(List<Integer> shares) {
+    private void consider(List<Integer> shares) {
+        List<Integer> same = sameRuns(shares);
+        if (same != null) known.put(shares, known.get(same)); else explore(shares);
+    }
+
+    /** Smaller shares with the same runs; null if there need not be any. */
+    private List<Integer> sameRuns(List<Integer> shares) {
         int crashes = kinds.indexOf(Budget.CRASHES), restarts = kinds.indexOf(Budget.RESTARTS);
-        if (crashes >= 0 && restarts >= 0 && shares.get(restarts) > shares.get(crashes)) return false;
+        if (restarts >= 0 && shares.get(restarts) > (crashes >= 0 ? shares.get(crashes) : base.scope().crashes())) return less(shares, restarts);     // only what has crashed restarts
         for (int k = 0; k < kinds.size(); k++) {
-            if (shares.get(k) == 0 || k == crashes && restarts >= 0 && shares.get(restarts).equals(shares.get(k))) continue;
-            Passed before = passed.get(less(shares, k));
-            if (before == null || before.unused().contains(kinds.get(k))) return false;
+            List<Integer> less = less(shares, k);
+            if (shares.get(k) > 0 && known.get(less).get(k) < less.get(k)) return less;
         }
-        return true;
+        return null;
     }
 
     private static List<Integer> less(List<Integer> shares, int kind) {
         var less = new ArrayList<>(shares);
         less.set(kind, less.get(kind) - 1);
-        return less;
+        return List.copyOf(less);
     }
 
     private void explore(List<Integer> shares) {
+        String faults = words(shares);
+        String budget = String.format(Locale.ROOT, "The budget of %,d states for all together ", base.scope().states());
+        if (left < 1) {
+            end = budget + "was used up before " + faults + ".";
+            return;
+        }
         var scope = base.scope();
         for (int k = 0; k < kinds.size(); k++) scope = kinds.get(k).in(scope, shares.get(k));
-        Exploration<N> now = base.scope(scope.withStates(Math.max(1, left)));
+        Exploration<N> now = base.scope(scope.withStates(left));
         left -= now.states();
-        String faults = words(shares);
         List<String> broken = broken(now);
-        if (!broken.isEmpty()) {
+        if (now.failed() && !now.explored().failure().byProgram()) {
+            end = "It ended with " + faults + ": " + now.failure() + ".";
+            lines.put(faults, "no answer" + counts(now));
+        } else if (!broken.isEmpty()) {
             bug = now;
-            end = shares.stream().allMatch(n -> n == 0) ? "A bug without any fault." : "A bug with " + faults + "; none with fewer faults in all.";
+            boolean none = shares.stream().allMatch(n -> n == 0);
+            end = none ? "A bug without any fault." : "A bug with " + faults + "; " + (exact ? "none with fewer faults in all." : "with fewer faults in all none was found, and not all was looked at.");
             lines.put(faults, String.join("; ", broken) + counts(now));
         } else if (now.explored().stopped().startsWith("its budget")) {
-            end = String.format(Locale.ROOT, "The budget of %,d states for all together ended with %s.", base.scope().states(), faults);
-            lines.put(faults, "nothing found" + counts(now));
+            int steps = now.depth() - 2;                            // the last level was found and not looked at
+            String far = steps < 0 ? "before anything was looked at" : "after all runs of up to " + Exploration.count(steps, "step");
+            end = budget + "ended with " + faults + ", " + far + ".";
+            lines.put(faults, "nothing found " + (steps < 0 ? "" : "in up to " + Exploration.count(steps, "step")) + counts(now));
         } else {
-            var unused = new ArrayList<Budget>();
-            for (int k = 0; k < kinds.size(); k++) {
-                Passed before = shares.get(k) == 0 ? null : passed.get(less(shares, k));
-                if (before != null && before.states() == now.states()) unused.add(kinds.get(k));
-            }
-            passed.put(shares, new Passed(now.states(), unused));
+            exact &= now.isExhaustive() && now.explored().findings().stream().allMatch(f -> f.verdict() != Finding.Verdict.OPEN);
+            Used most = now.space().used();
+            known.put(shares, kinds.stream().map(k -> k.of(most)).toList());
+            passed.add(shares);
             lines.put(faults, holds(now) + counts(now));
         }
     }
@@ -143,21 +160,24 @@ public final class Raised<N extends Node<?>> implements Shown {
         return words.size() == 1 ? words.getFirst() : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
     }
 
-    /** With how much of everything there is no bug: {@code no bug with ≤ 1 crash and ≤ 2 time-outs}. */
+    /** With how much of everything there is no bug: {@code no bug with ≤ 1 crash and ≤ 2 messages lost}. */
     private String none() {
+        if (passed.isEmpty()) return "";
         var most = new ArrayList<String>();
-        for (var p : passed.entrySet()) {
-            if (passed.keySet().stream().anyMatch(other -> !other.equals(p.getKey()) && isBelow(p.getKey(), other))) continue;
+        for (List<Integer> shares : passed) {
+            if (passed.stream().anyMatch(other -> !other.equals(shares) && isBelow(shares, other))) continue;
             var words = new ArrayList<String>();
             for (int k = 0; k < kinds.size(); k++) {
                 Budget kind = kinds.get(k);
-                int n = p.getKey().get(k);
-                if (p.getValue().unused().contains(kind)) words.add(kind.any()); else if (n > 0) words.add("≤ " + kind.words(n));
+                int n = shares.get(k);
+                if (known.get(shares).get(k) < n) words.add(kind.any()); else if (n > 0) words.add("≤ " + kind.words(n));
             }
             if (!words.isEmpty()) most.add("with " + and(words));
         }
         if (most.size() > MANY) most = new ArrayList<>(List.of("with ≤ " + whole + " of these faults in all"));
-        return passed.isEmpty() ? "" : "No bug " + (most.isEmpty() ? "without faults" : String.join(", nor ", most)) + (base.scope().depth() < 0 ? "." : " in " + Exploration.count(base.scope().depth(), "step") + ".");
+        int steps = base.scope().depth();
+        return (exact ? "No bug " : "No bug was found ") + (most.isEmpty() ? "without faults" : String.join(", nor ", most))
+                + (exact ? "." : steps < 0 ? "; not all was looked at." : " in runs of up to " + Exploration.count(steps, "step") + ".");
     }
 
     private static boolean isBelow(List<Integer> one, List<Integer> other) {

@@ -47,7 +47,7 @@ public record Scope(Network network, boolean noOps, boolean timersFifo, int cras
     }
 
     private static void atLeast(int least, int n, String what) {
-        if (n < least) throw new IllegalArgumentException("the number of " + what + " is at least " + Math.max(0, least) + ", not " + n);
+        if (n < least) throw new IllegalArgumentException("the number of " + what + " is at least 0" + (least == ANY ? ", or " + ANY + (what.startsWith("clock") ? " for no clock" : " for no limit") : "") + ", not " + n);
     }
 
     /** What may happen, in words. */

@@ -2,18 +2,23 @@ package distsys.run.explore;
 
 import static distsys.Lab.explore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import distsys.model.Node;
 import distsys.model.NodeId;
+import distsys.model.Steps;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -225,11 +230,169 @@ class MisuseTest {
                 explore(2, Counting::new).depth(3).always("bad", s -> s.node(0).count++ >= 0).failure());
         var found = explore(2, Counting::new).depth(3).always("null", s -> ((String) null).isEmpty());
         assertTrue(found.failure().startsWith("the property “null” failed to answer: NullPointerException"), found.failure());
+        assertEquals(0, found.explored().failure().steps());
         assertTrue(explore(2, Mutating::new).eventually("null", s -> ((String) null).isEmpty()).failure().contains("message from n0 was changed"));
         assertTrue(explore(2, Clocked::new).clock(1).eventually("null", s -> ((String) null).isEmpty()).failure().startsWith("the property “null” failed to answer"));
         assertTrue(explore(2, Counting::new).depth(3).always("sends", s -> {
             s.node(0).start();
             return true;
         }).failure().contains("works only in a handler; a property of an explored state only looks"));
+    }
+
+    /** Runs of two steps: {@code Go} arrives, and what it sets off fires. */
+    static final class Calm extends Doing {
+        private int n;
+
+        @Override void act(NodeId from, Object msg) {
+            if (n++ == 0) after(ms(1), new Votes(new ArrayList<>(List.of(1))));
+        }
+    }
+
+    private static boolean overflow(int n) {
+        return overflow(n + 1) && n > 0;
+    }
+
+    private static boolean endless() {
+        while (true) Steps.step();
+    }
+
+    private static final Map<Predicate<State<Calm>>, String> WRONG = new LinkedHashMap<>();
+
+    static {
+        WRONG.put(s -> {
+            throw new AssertionError("no");
+        }, "AssertionError: no");
+        WRONG.put(s -> overflow(0), "a method calls itself without end");
+        WRONG.put(s -> endless(), "it took more than 10,000,000 steps; a loop in it does not end");
+        WRONG.put(s -> Set.of().iterator().next() == null, "NoSuchElementException");
+    }
+
+    @Test @DisplayName("whatever a claim of any kind throws, with the state in which it did")
+    void claims() {
+        WRONG.forEach((wrong, what) -> {
+            Predicate<State<Calm>> late = s -> s.node(1).n == 0 || wrong.test(s);
+            String said = "the property “x” failed to answer: " + what + " (after 1 step)";
+            assertEquals(said, explore(2, Calm::new).always("x", late).failure());
+            assertEquals(said, explore(2, Calm::new).sometimes("x", s -> s.node(1).n > 0 && late.test(s)).failure());
+            assertEquals(said, explore(2, Calm::new).alwaysPossibly("x", late).failure());
+            var eventually = explore(2, Calm::new).eventually("x", late);
+            assertEquals(said, eventually.failure());
+            assertEquals(1, eventually.explored().failure().steps());
+            assertTrue(eventually.explored().failure().trace().events().stream().anyMatch(e -> e.payload().equals("Go")));
+            assertEquals(said.replace("the property “x”", "within(…)"), explore(2, Calm::new).within(late).failure());
+            assertEquals("valence(…) failed to answer: " + what, assertThrows(IllegalStateException.class, () -> explore(2, Calm::new).valence(late::test)).getMessage());
+            assertEquals("the property “x” failed to answer: " + what, assertThrows(IllegalStateException.class, () -> explore(2, Calm::new).always("x", late).pointOfNoReturn("x")).getMessage());
+        });
+        assertEquals("ignoring(…) failed to answer: a method calls itself without end, for Go", explore(2, Calm::new).ignoring((n, m) -> overflow(0)).failure());
+    }
+
+    /** Counts steps, or does wrong. */
+    private record Watching(Supplier<Object> observe, UnaryOperator<Object> next) implements Monitor<Object, Object> {
+        @Override public Object initial() {
+            return new ArrayList<>(List.of(0));
+        }
+
+        @Override public Object observe(Step step) {
+            return step.received() == null ? null : observe.get();
+        }
+
+        @Override public Object next(Object state, Object observed) {
+            return next.apply(state);
+        }
+    }
+
+    private static String monitored(Supplier<Object> observe, UnaryOperator<Object> next) {
+        var found = explore(2, Calm::new).monitor(new Watching(observe, next)).always("few", s -> ((List<?>) s.monitor()).size() < 9);
+        assertTrue(found.explored().failure().trace().events().size() > 3);
+        return found.failure();
+    }
+
+    @SuppressWarnings("unchecked")
+    @Test @DisplayName("a monitor that throws, does not end, or changes what it is to leave as it is: it is named, not the claim")
+    void monitors() {
+        assertEquals("the monitor failed to answer: ArithmeticException: / by zero, in observe(…)", monitored(() -> 1 / Integer.parseInt("0"), s -> s));
+        assertEquals("the monitor failed to answer: it took more than 10,000,000 steps; a loop in it does not end, in next(…) (after 1 step)", monitored(() -> 1, s -> endless()));
+        assertEquals("the monitor failed to answer: a method calls itself without end, in next(…) (after 1 step)", monitored(() -> 1, s -> overflow(0)));
+        assertEquals("the monitor changed what it remembered, which is now [0, 1], in next(…); it gives a new value and leaves the old as it was (after 1 step)", monitored(() -> 1, s -> {
+            ((List<Object>) s).add(1);
+            return s;
+        }));
+        assertEquals("the monitor gives in next(…) what cannot be compared: this value is a ReentrantLock, which is for threads; a node runs alone and needs no locks, so use a plain field or collection (after 1 step)", monitored(() -> 1, s -> new ReentrantLock()));
+    }
+
+    static final class Sent extends Doing {
+        @Override Object first() {
+            return new Votes(new ArrayList<>(List.of(1)));
+        }
+
+        @Override void act(NodeId from, Object msg) {
+            send(from, "thanks");
+        }
+    }
+
+    @Test @DisplayName("a property that changes a message")
+    void changedMessage() {
+        assertEquals("a property changed a message from n0 to n1, which is now Votes(all=[1, 9]); a property only looks", explore(2, Sent::new).always("x", s -> {
+            for (Envelope e : s.messages()) if (e.message() instanceof Votes v && v.all().size() == 1) return !v.all().add(9);
+            return true;
+        }).failure());
+        assertTrue(explore(2, Sent::new).alwaysPossibly("x", s -> {
+            for (Envelope e : s.messages()) if (e.message() instanceof Votes v && v.all().size() == 1) v.all().add(9);
+            return true;
+        }).failure().startsWith("a property changed a message from n0 to n1"));
+    }
+
+    static final class Rejecting extends Doing {
+        private int x;
+
+        @Override void act(NodeId from, Object msg) {
+            do x = random().nextInt(3); while (x == 0);
+        }
+    }
+
+    @Test @DisplayName("that draws until it likes what it gets, or from too many")
+    void draws() {
+        assertEquals("n1, in receive(Go): random() is drawn from more than 1,000 times in one handler, and every answer is tried: a loop that draws until it likes the answer"
+                + " has a run that never ends; draw once, from what is wanted", failure(Rejecting::new));
+        var chances = new Chances();
+        String said = "";
+        chances.first();
+        do {
+            try {
+                for (int i = 0; i < 9; i++) chances.nextInt(10);
+            } catch (IllegalStateException tooMany) {
+                said = tooMany.getMessage();
+            }
+        } while (chances.next());
+        assertEquals("random() gives more than 100,000 outcomes in one handler: draw from a smaller range when exploring", said);
+    }
+
+    static final class Hoarding extends Doing {
+        private int n;
+
+        @Override void act(NodeId from, Object msg) {
+            disk().write("key " + n++, 1);
+            if (n < 14) after(ms(1), new Go());
+        }
+    }
+
+    @Test @DisplayName("with more unsynced writes than a crash can be tried for, with the run that leads there")
+    void unsynced() {
+        var found = explore(2, Hoarding::new).crashes(1).always("fine", s -> true);
+        assertEquals("n1 has 11 unsynced writes: a crash may keep any of them, which is too many to explore; call disk().sync() more often", found.failure());
+        assertEquals(12, found.explored().failure().steps());
+        assertTrue(found.states() > 1_000, found.text());
+        assertTrue(found.explored().failure().trace().toText().contains("crash"));
+        assertEquals("", explore(2, Hoarding::new).always("fine", s -> true).failure());
+    }
+
+    @Test @DisplayName("names that are too many, budgets below the least, claims without name or condition")
+    void settings() {
+        assertEquals("2 names for 1 node", assertThrows(IllegalArgumentException.class, () -> explore(1, Calm::new).names("a", "b")).getMessage());
+        assertEquals("the number of timeouts is at least 0, or -1 for no limit, not -2", assertThrows(IllegalArgumentException.class, () -> explore(1, Calm::new).timeouts(-2)).getMessage());
+        assertEquals("the number of clock steps is at least 0, or -1 for no clock, not -2", assertThrows(IllegalArgumentException.class, () -> explore(1, Calm::new).clock(-2)).getMessage());
+        assertEquals("the number of crashes is at least 0, not -1", assertThrows(IllegalArgumentException.class, () -> explore(1, Calm::new).crashes(-1)).getMessage());
+        assertEquals("a claim needs a name, by which its result is asked for", assertThrows(IllegalArgumentException.class, () -> explore(1, Calm::new).always(null, null)).getMessage());
+        assertEquals("the claim \"x\" needs a condition, such as s -> s.messages().isEmpty()", assertThrows(IllegalArgumentException.class, () -> explore(1, Calm::new).always("x", null)).getMessage());
     }
 }

@@ -4,6 +4,7 @@ import static distsys.Lab.distinct;
 import static distsys.Lab.explore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import distsys.Exploration;
@@ -195,8 +196,78 @@ class SymmetryTest {
 
         @Test @DisplayName("a claim that names a node")
         void claim() {
-            assertEquals("“n2 never aborts” names a node: it holds in a state and not with n1 and n2 exchanged; a claim with symmetric(…) treats them alike",
+            assertEquals("“n2 never aborts” names a node: it holds in a state and it does not hold with n1 and n2 exchanged; with symmetric(…) they are taken for one another, so ask what treats them alike, or explore without",
                     OraclesTest.commit(3).symmetric().always("n2 never aborts", s -> ((ResourceManager) s.node(2)).phase() != Phase.ABORTED).failure());
+        }
+
+        /** Grants what it has to the first who asks. */
+        static final class Granting extends Node<String> {
+            NodeId given;
+
+            @Override protected void receive(NodeId from, String want) {
+                if (given != null) return;
+                given = from;
+                send(from, "grant");
+            }
+        }
+
+        static final class Wanting extends Node<String> {
+            boolean won;
+
+            @Override protected void start() {
+                send(members().getFirst(), "want");
+            }
+
+            @Override protected void receive(NodeId from, String grant) {
+                won = true;
+            }
+        }
+
+        private static boolean won(State<Node<?>> s, int node) {
+            return ((Wanting) s.node(node)).won;
+        }
+
+        @Test @DisplayName("a claim that something is always possible for a node")
+        void possible() {
+            var e = explore(1, Granting::new).with(3, Wanting::new);
+            assertFalse(e.alwaysPossibly("n1 wins", s -> won(s, 1)).holds("n1 wins"));
+            String said = e.symmetric(Wanting.class).alwaysPossibly("n1 wins", s -> won(s, 1)).failure();
+            assertTrue(said.startsWith("“n1 wins” names a node: it holds in a state and it does not hold with n1 and n2 exchanged; "), said);
+            assertTrue(e.symmetric(Wanting.class).alwaysPossibly("one wins", s -> won(s, 1) || won(s, 2) || won(s, 3)).holds("one wins"));
+        }
+
+        @Test @DisplayName("a valence and a point of no return that name a node")
+        void analyses() {
+            var e = explore(1, Granting::new).with(3, Wanting::new);
+            String valence = assertThrows(IllegalStateException.class, () -> e.symmetric(Wanting.class).valence(s -> ((Granting) s.node(0)).given)).getMessage();
+            assertTrue(valence.matches("valence\\(…\\) names a node: n\\d is decided in a state and n\\d is decided with n\\d and n\\d exchanged; .*"), valence);
+            assertEquals(e.valence(s -> ((Granting) s.node(0)).given == null ? null : "given").decisions(), e.symmetric(Wanting.class).valence(s -> ((Granting) s.node(0)).given == null ? null : "given").decisions());
+            String point = assertThrows(IllegalStateException.class, () -> e.symmetric(Wanting.class).always("n1 loses", s -> !won(s, 1)).pointOfNoReturn("n1 loses")).getMessage();
+            assertTrue(point.startsWith("“n1 loses” names a node: it "), point);
+            assertEquals("folded(…) and symmetric(…) both take states for one another: explore without symmetric(…)",
+                    assertThrows(IllegalStateException.class, () -> e.symmetric(Wanting.class).space().folded(s -> 0, s -> true)).getMessage());
+        }
+
+        static final class Ticking extends Node<String> {
+            boolean on;
+
+            @Override protected void start() {
+                after(ms(1), "tick");
+            }
+
+            @Override protected void receive(NodeId from, String tick) {
+                on = true;
+            }
+        }
+
+        @ParameterizedTest(name = "a claim about the first and the last of {0}")
+        @ValueSource(ints = {4, 5, 6, 7})
+        void firstAndLast(int n) {
+            var e = explore(n, Ticking::new).timeouts(2);
+            assertFalse(e.always("not both", s -> !(s.node(0).on && s.node(n - 1).on)).holds("not both"));
+            String said = e.symmetric().always("not both", s -> !(s.node(0).on && s.node(n - 1).on)).failure();
+            assertTrue(said.startsWith("“not both” names a node: it holds in a state and it does not hold with n"), said);
+            assertEquals("", e.symmetric().always("not three", s -> s.nodes().stream().filter(t -> t.on).count() < 3).failure());
         }
 
         @Test @DisplayName("fairness, a monitor, and a system without two of a kind")
