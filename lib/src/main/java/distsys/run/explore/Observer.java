@@ -45,9 +45,9 @@ final class Observer {
     Object next(Object state, Object observed) {
         if (state instanceof Lost) return state;
         try {
-            byte[] before = encoder.bytes(state);
+            byte[] before = Copier.canChange(state) ? encoder.bytes(state) : null;
             Object next = told("next(…)", Asked.ask(WHO, () -> monitor.next(state, observed)));
-            if (!Arrays.equals(before, encoder.bytes(state))) return new Lost(WHO + " changed what it remembered, which is now " + Canon.text(state) + ", in next(…); it gives a new value and leaves the old as it was");
+            if (before != null && !Arrays.equals(before, encoder.bytes(state))) return new Lost(WHO + " changed what it remembered, which is now " + Canon.text(state) + ", in next(…); it gives a new value and leaves the old as it was");
             return next;
         } catch (Asked.Unanswered failed) {
             return new Lost(failed.getMessage() + ", in next(…)");

@@ -85,17 +85,19 @@ public final class StateSpace<N extends Node<?>> {
     public StateSpace<N> folded(Function<? super State<N>, ?> as, Predicate<? super State<N>> inside) {
         if (model.symmetry() != null) throw new IllegalStateException("folded(…) and symmetric(…) both take states for one another: explore without symmetric(…)");
         build();
+        Function<State<N>, Object> look = Asked.get("folded(…)", as::apply);
+        Predicate<State<N>> isInside = Asked.test("folded(…)", inside);
         var looks = new Object[size];
         var kinds = new LinkedHashMap<Object, Integer>();
         var first = new Ints();
         for (int s = 0; s < size; s++) {
-            looks[s] = as.apply(state(s));
+            looks[s] = look.apply(state(s));
             if (!isExpanded(s) || kinds.containsKey(looks[s])) continue;
             kinds.put(looks[s], first.length);
             first.add(s);
         }
         for (int s = 0; s < size; s++) {
-            if (kinds.containsKey(looks[s]) || !inside.test(state(s))) continue;
+            if (kinds.containsKey(looks[s]) || !isInside.test(state(s))) continue;
             kinds.put(looks[s], first.length);
             first.add(s);
         }

@@ -13,7 +13,8 @@
  * <p>Cast: {@link distsys.run.explore.Explorer} and {@link distsys.run.explore.Program}, what is asked; {@link distsys.run.explore.Explored}
  * and {@link distsys.run.explore.Finding}, what is answered; inside, {@code Model}, the program as a table, {@code Stage}, where
  * handlers run, {@code Encoder} and {@code Copier}, which ask nothing of the learner's classes, {@code Search} and {@code Table}, the
- * states, {@code Symmetry}, which takes states for one that differ in names only; afterwards, {@code Paths} and {@code Tracer}, which find and write down shortest runs, {@code Liveness},
+ * states, {@code Symmetry}, which takes states for one that differ in names only, {@code Alike}, which sees that nobody asks for such a name,
+ * {@code Asked} and {@code Observer}, which ask what a learner wrote about states; afterwards, {@code Paths} and {@code Tracer}, which find and write down shortest runs, {@code Liveness},
  * {@link distsys.run.explore.StateSpace} and {@link distsys.run.explore.Valence}.
  *
  * <p>Sources: G. Holzmann, "The SPIN model checker", 2004, ch. 7–9 (state vectors and their compression); A. Laarman et al.,

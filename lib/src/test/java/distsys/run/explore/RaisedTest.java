@@ -11,10 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import distsys.Exploration;
+import distsys.model.Keyed;
 import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.run.explore.bugs.Deposit;
 import distsys.run.explore.bugs.Leader;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -184,5 +186,40 @@ class RaisedTest {
         var raised = voters().always("null", s -> ((String) null).isEmpty()).raising();
         assertFalse(raised.found());
         assertTrue(raised.verdict().startsWith("It ended with no fault: the property “null” failed to answer: NullPointerException"), raised.verdict());
+    }
+
+    /** The least number of faults in all, up to {@code most}, with which a claim breaks; -1 if there is none. */
+    private static int least(Exploration<Booting> e, int most) {
+        for (int total = 0; total <= most; total++) {
+            for (int c = 0; c <= total; c++) {
+                for (int r = 0; c + r <= total; r++) if (!e.crashes(c).restarts(r).losses(total - c - r).holds("never")) return total;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isBad(State<Booting> s, int seed) {
+        String seen = s.node(0).resent + " " + s.node(0).tired + " " + s.isUp(0) + " " + s.node(1).got + " " + s.isUp(1) + " " + s.messages();
+        return Keyed.mix(31L * seen.hashCode() + seed) % 19 == 0;
+    }
+
+    @Test @DisplayName("finds as few faults as trying all in turn does, whatever the claim")
+    void least() {
+        int bugs = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            int it = seed;
+            var e = explore(2, () -> new Booting(true)).always("never", s -> !isBad(s, it));
+            int least = least(e, 4);
+            var raised = e.budget(20_000).raising(LOSSES, RESTARTS, CRASHES);
+            if (least >= 0) bugs++;
+            if (least >= 0 || raised.found() && faults(raised.verdict()) <= 4) assertEquals(least, faults(raised.verdict()), () -> "seed " + it + ": " + raised.text());
+        }
+        assertTrue(bugs > 9, bugs + " bugs");
+    }
+
+    /** How many faults in all the bug takes. */
+    private static int faults(String verdict) {
+        if (verdict.contains("A bug without any fault.")) return 0;
+        return Pattern.compile("\\d+").matcher(verdict.replaceAll(".*A bug with (.*); none with fewer faults in all\\.", "$1")).results().mapToInt(n -> Integer.parseInt(n.group())).sum();
     }
 }

@@ -15,6 +15,7 @@ import distsys.algo.counter.Adder;
 import distsys.algo.counter.Store;
 import distsys.algo.register.RegisterClient;
 import distsys.algo.register.SingleCopy;
+import distsys.model.Keyed;
 import distsys.model.Node;
 import distsys.model.NodeId;
 import java.util.ArrayList;
@@ -268,6 +269,29 @@ class SymmetryTest {
             String said = e.symmetric().always("not both", s -> !(s.node(0).on && s.node(n - 1).on)).failure();
             assertTrue(said.startsWith("“not both” names a node: it holds in a state and it does not hold with n"), said);
             assertEquals("", e.symmetric().always("not three", s -> s.nodes().stream().filter(t -> t.on).count() < 3).failure());
+        }
+
+        @Test @DisplayName("any claim with another answer than without symmetry, however contrived")
+        void contrived() {
+            int refused = 0, alike = 0;
+            for (int seed = 0; seed < 60; seed++) {
+                int it = seed;
+                boolean sorted = seed % 3 == 0;                     // such a claim names nobody
+                var all = explore(3, Candidate::new).losses(1);
+                for (var e : List.of(all.always("x", s -> !odd(s, it, sorted, 29)), all.sometimes("x", s -> odd(s, it, sorted, 997)), all.alwaysPossibly("x", s -> odd(s, it, sorted, 5)))) {
+                    var some = e.symmetric();
+                    if (some.failed()) refused++; else alike++;
+                    if (sorted) assertEquals("", some.failure());
+                    if (!some.failed()) assertEquals(e.finding("x").verdict(), some.finding("x").verdict(), () -> "seed " + it + ": " + some.text());
+                }
+            }
+            assertTrue(refused > 20 && alike > 60, refused + " refused, " + alike + " alike");
+        }
+
+        private static boolean odd(State<Candidate> s, int seed, boolean sorted, int oneIn) {
+            var nodes = s.nodes().stream().map(c -> c.won + " " + c.votes.size() + " " + (c.votedFor == null)).toList();
+            if (sorted) nodes = nodes.stream().sorted().toList();
+            return Math.floorMod(Keyed.mix(31L * nodes.hashCode() + s.messages().size() + 1_000L * seed), (long) oneIn) == 0;
         }
 
         @Test @DisplayName("fairness, a monitor, and a system without two of a kind")
