@@ -23,13 +23,17 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Protocols for adversaries to play: two real ones, explored, and any number of made-up ones. */
 final class Protocols {
 
     /** Explored once; class initialisation makes it safe to share. */
     private static final class Explored {
-        static final Protocol VOTERS = open(), WAITERS = waiters();
+        static final StateSpace<Voter> OF_VOTERS = rounds();
+        static final Protocol ALL_OF_VOTERS = protocol(OF_VOTERS, OF_VOTERS.valence(Protocols::decision), false);
+        static final Protocol VOTERS = protocol(OF_VOTERS, OF_VOTERS.valence(Protocols::decision), true), WAITERS = waiters();
+        static final int[] TRUTH_OF_ALL = worked(ALL_OF_VOTERS);
     }
 
     private Protocols() {}
@@ -37,6 +41,11 @@ final class Protocols {
     /** Three voters from inputs 0, 1, 1. What comes after an outcome is settled is left out: there the settled value counts as decided. */
     static Protocol voters() {
         return Explored.VOTERS;
+    }
+
+    /** The same, whole. */
+    static Protocol allOfVoters() {
+        return Explored.ALL_OF_VOTERS;
     }
 
     /** Three that wait for all, from 0, 1, 1: settled from the start. */
@@ -49,10 +58,9 @@ final class Protocols {
         return protocol(space, space.valence(Protocols::decision), false);
     }
 
-    private static Protocol open() {
-        StateSpace<Voter> space = explored(() -> new Voter(0, 1, 1), s -> decision(s) == null && Ballot.lead(s.nodes()) <= 1 && Ballot.slowest(s.nodes()) < 3,
+    private static StateSpace<Voter> rounds() {
+        return explored(() -> new Voter(0, 1, 1), s -> decision(s) == null && Ballot.lead(s.nodes()) <= 1 && Ballot.slowest(s.nodes()) < 3,
                 (node, msg) -> ((Ballot) node).ignores((Ballot.Msg) msg)).folded(Protocols::words, s -> Ballot.lead(s.nodes()) <= 1);
-        return protocol(space, space.valence(Protocols::decision), true);
     }
 
     private static <N extends Node<?>> StateSpace<N> explored(Supplier<N> process, Predicate<State<N>> within, BiPredicate<Node<?>, Object> ignored) {
@@ -118,8 +126,24 @@ final class Protocols {
         return new Protocol(all);
     }
 
+    /** A tree of {@code n} configurations: in one of its leaves 1 is decided, in the others 0. Whoever stops looking early does not see it. */
+    static Protocol rare(int n, Keyed draws) {
+        var moves = new ArrayList<List<Move>>();
+        for (int c = 0; c < n; c++) {
+            moves.add(new ArrayList<>());
+            if (c > 0) moves.get(draws.nextInt(c)).add(new Move(draws.nextInt(3), c));
+        }
+        var leaves = IntStream.range(0, n).filter(c -> moves.get(c).isEmpty()).boxed().toList();
+        int one = draws.pick(leaves);
+        return new Protocol(IntStream.range(0, n).mapToObj(c -> new Configuration(!moves.get(c).isEmpty() ? -1 : c == one ? 1 : 0, List.copyOf(moves.get(c)))).toList());
+    }
+
     /** What can be decided, by configuration, a bit for each value: worked out backwards, until nothing changes. */
     static int[] truth(Protocol p) {
+        return p == Explored.ALL_OF_VOTERS ? Explored.TRUTH_OF_ALL : worked(p);
+    }
+
+    private static int[] worked(Protocol p) {
         int n = p.configurations().size();
         var open = new int[n];
         for (int c = 0; c < n; c++) if (p.at(c).decided() >= 0) open[c] = 1 << p.at(c).decided();

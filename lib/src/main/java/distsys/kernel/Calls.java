@@ -54,7 +54,7 @@ final class Calls {
                 if (isClock(owner, name, type)) look(builder, "clock", shown, name, place);
                 else if (isRandom(owner, name, type)) look(builder, "random", shown, name, place);
                 else if (isThread(owner, name)) look(builder, "thread", shown, name, place);
-                else if (owner.equals("java/lang/Thread") && name.equals("sleep")) look(builder, "sleep", shown, name, place);
+                else if (name.equals("sleep") && (owner.equals("java/lang/Thread") || owner.equals("java/util/concurrent/TimeUnit"))) look(builder, "sleep", shown, name, place);
                 else if (name.equals("identityHashCode")) look(builder, "identity", shown, name, place);
             }
             order(builder, call, owner, name, type, place);

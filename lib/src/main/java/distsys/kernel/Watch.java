@@ -1,5 +1,7 @@
 package distsys.kernel;
 
+import distsys.model.Steps;
+
 /**
  * Watches determinism: instrumented cells call these methods before what would make one run differ from the next.
  * Nothing is forbidden; the learner is told, once per cell and kind.
@@ -29,6 +31,7 @@ public final class Watch {
 
     /** The thread sleeps. */
     public static void sleep(String what, String place) {
+        Steps.sleeps(what);
         if (atTop(place)) return;
         note("sleep", place, place + " sleeps in real time (" + what + "), which virtual time knows nothing of",
                 "in a node set a timer with after(…)");

@@ -48,6 +48,11 @@ public final class Steps {
         METERS.get().poll();
     }
 
+    /** Called by instrumented code before it sleeps: where a verdict waits for it, it does not. */
+    public static void sleeps(String what) {
+        if (METERS.get().isAwake) throw new SleepRefused(what);
+    }
+
     /** The current thread's meter, which now belongs to the running cell; fetch it once a run. */
     public static Meter meter() {
         Meter meter = METERS.get();
@@ -96,6 +101,7 @@ public final class Steps {
         private int slice;                      // steps until the next look
         private long beyond;                    // steps of the budget beyond this slice
         private int depth;
+        private boolean isAwake;                // code that sleeps is refused
         private long[] limits = new long[8];    // what each open scope asked for
         private long[] around = new long[8];    // what was left around it when it began
 
@@ -105,6 +111,7 @@ public final class Steps {
 
         private void reset() {
             depth = 0;
+            isAwake = false;
             grant(CELL_BUDGET);
         }
 
@@ -124,6 +131,11 @@ public final class Steps {
         public void end() {
             depth--;
             grant(depth == 0 ? around[0] : around[depth] - (granted(depth) - left()));
+        }
+
+        /** From now on a sleep is refused, or is not: steps cannot bound it, and in virtual time it changes nothing. */
+        public void stayAwake(boolean awake) {
+            isAwake = awake;
         }
 
         private long granted(int scope) {
@@ -178,6 +190,15 @@ public final class Steps {
 
         Stopped() {
             super("stopped");
+        }
+    }
+
+    /** Code that is being judged sleeps. */
+    public static final class SleepRefused extends Error {
+        private static final long serialVersionUID = 1;
+
+        SleepRefused(String what) {
+            super(what);
         }
     }
 

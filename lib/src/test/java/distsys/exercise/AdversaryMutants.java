@@ -185,4 +185,62 @@ final class AdversaryMutants {
             return asked.size() > 10 ? -1 : super.next(configuration);
         }
     }
+
+    /** Looks at so many configurations only. */
+    abstract static class CutOff extends Villain {
+        private final int most;
+        private final List<Integer> otherwise;
+
+        CutOff(Protocol protocol, int most, List<Integer> otherwise) {
+            super(protocol);
+            this.most = most;
+            this.otherwise = otherwise;
+        }
+
+        @Override public List<Integer> valence(int configuration) {
+            var values = new TreeSet<Integer>();
+            var seen = new TreeSet<Integer>();
+            var open = new ArrayDeque<Integer>(List.of(configuration));
+            while (!open.isEmpty() && values.size() < 2) {
+                if (seen.size() == most) return otherwise == null ? List.copyOf(values) : otherwise;
+                int c = open.removeLast();
+                if (!seen.add(c)) continue;
+                if (protocol.at(c).decided() >= 0) values.add(protocol.at(c).decided());
+                for (Move m : protocol.at(c).moves()) open.add(m.to());
+            }
+            return List.copyOf(values);
+        }
+    }
+
+    @Mutant(value = "stops looking after 300 configurations", fails = "valence")
+    static final class CutOffAt300 extends CutOff {
+        CutOffAt300(Protocol protocol) {
+            super(protocol, 300, null);
+        }
+    }
+
+    @Mutant(value = "stops looking after 2,000 configurations", fails = "valence")
+    static final class CutOffAt2000 extends CutOff {
+        CutOffAt2000(Protocol protocol) {
+            super(protocol, 2_000, null);
+        }
+    }
+
+    @Mutant(value = "takes it for bivalent when 300 configurations have not settled it", fails = "valence")
+    static final class TiredIsOpen extends CutOff {
+        TiredIsOpen(Protocol protocol) {
+            super(protocol, 300, List.of(0, 1));
+        }
+    }
+
+    @Mutant(value = "makes no move at all, and so starves nobody", fails = "fair")
+    static final class NoMove extends Villain {
+        NoMove(Protocol protocol) {
+            super(protocol);
+        }
+
+        @Override public int next(int configuration) {
+            return -1;
+        }
+    }
 }

@@ -21,7 +21,7 @@ final class References {
             Map.entry("01-policy", PolicyMutants.MyPolicy.class), Map.entry("03-unique-ids", UniqueIdsMutants.MyIds.class),
             Map.entry("12-till", TillMutants.Till.class), Map.entry("14-diagnosis", DiagnosisMutants.MyDiagnosis.class), Map.entry("14-detector", DetectorMutants.MyDetector.class),
             Map.entry("50-register-checker", ConsistencyMutants.MyChecker.class), Map.entry("50-separations", ConsistencyMutants.MySeparations.class),
-            Map.entry("40-adversary", AdversaryMutants.Villain.class), Map.entry("06-steadfast", SteadfastMutants.Steadfast.class),
+            Map.entry("40-adversary", AdversaryMutants.Villain.class), Map.entry("40-checkers", CheckersMutants.MyCheckers.class), Map.entry("06-steadfast", SteadfastMutants.Steadfast.class),
             Map.entry("04-keeper", KeeperMutants.Keeper.class), Map.entry("05-spreader", SpreaderMutants.Spreader.class),
             Map.entry("06-exit", ExitMutants.MyExitTest.class)));
 
@@ -47,6 +47,8 @@ final class References {
             Map.entry("02-protocol", Set.of("a second init", "a request that wants no answer", "a line that is no message", "a malformed request", "a compare-and-set that is done", "a refusal", "a silent store",
                     "an answer of the store that comes too late")),
             Map.entry("02-results", Set.of("lost", "unknown", "availability", "messages", "latency", "nothing")),
+            Map.entry("40-checkers", Set.of("agreement holds", "agreement is broken", "validity holds", "validity is broken", "once holds", "once is broken", "termination holds", "termination is broken",
+                    "one that decides and stops", "a process of which nothing is written")),
             Map.entry("40-adversary", Set.of("a bivalent configuration", "a configuration that can decide nothing", "a critical configuration", "fifty moves"))));
 
     /** A mutant and the property that must find it out. */
@@ -73,6 +75,7 @@ final class References {
             case "12-till" -> nested(TillMutants.class);
             case "14-diagnosis" -> nested(DiagnosisMutants.class);
             case "40-adversary" -> nested(AdversaryMutants.class);
+            case "40-checkers" -> nested(CheckersMutants.class);
             case "14-detector" -> nested(DetectorMutants.class);
             case "50-register-checker" -> nested(ConsistencyMutants.Checkers.class);
             case "50-separations" -> nested(ConsistencyMutants.Histories.class);

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /**
  * A process for one submission: its heap is capped, its output goes nowhere, and where the system allows it (Linux name spaces) it has
@@ -22,8 +23,18 @@ import java.util.jar.Manifest;
  */
 final class Apart implements AutoCloseable {
 
-    /** Only for code that neither ends nor takes steps, such as a sleep; what it cuts is no mark. */
-    private static final Duration WATCHDOG = Duration.ofSeconds(120), LOOK = Duration.ofSeconds(1);
+    /**
+     * How long an answer may take that does not end and takes no steps either. How much else the machine has to do, or that it stood still for
+     * a while, is no fault of the submission: so it is not a clock that counts.
+     *
+     * @param busy processor time: the JDK's own code, which nothing else bounds
+     * @param idle looks, a second apart, at which it had done next to nothing since the last one: it waits
+     */
+    record Patience(Duration busy, int idle) {
+        static final Patience DEFAULT = new Patience(Duration.ofSeconds(30), 60);
+    }
+
+    private static final Duration LOOK = Duration.ofSeconds(1), NEXT_TO_NOTHING = Duration.ofMillis(20);
 
     private static final List<String> WALLS = List.of("unshare", "--user", "--map-root-user", "--mount", "--net", "--pid", "--ipc", "--fork", "--kill-child", "--mount-proc",
             "sh", "-c", "for m in $(awk '{print $5}' /proc/self/mountinfo); do mount -o remount,bind,ro \"$m\" 2>/dev/null; done; "
@@ -35,15 +46,17 @@ final class Apart implements AutoCloseable {
     private final Process process;
     private final Wire wire;
     private final Thread watchdog;
-    private volatile boolean cut, waiting;
-    /** When the grader began to wait for what the submission says; of use while it waits. */
-    private volatile long waitingSince;
+    private volatile Patience patience = Patience.DEFAULT;
+    private volatile boolean waiting;
+    /** Which wait this is. */
+    private volatile int waits;
+    private volatile String cut = "";
 
     private Apart(Process process) {
         this.process = process;
         var said = new FilterInputStream(process.getInputStream()) {
             @Override public int read(byte[] into, int from, int most) throws IOException {
-                waitingSince = System.nanoTime();
+                waits++;
                 waiting = true;
                 try {
                     return super.read(into, from, most);
@@ -56,14 +69,39 @@ final class Apart implements AutoCloseable {
                 new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 14)));
         watchdog = Thread.ofVirtual().start(() -> {
             try {
-                // How long the grader itself takes, on a busy machine, is no fault of the submission.
-                while (!waiting || System.nanoTime() - waitingSince < WATCHDOG.toNanos()) Thread.sleep(LOOK);
-                cut = true;
-                process.destroyForcibly();
+                watch();
             } catch (InterruptedException finished) {
                 // in time
             }
         });
+    }
+
+    private void watch() throws InterruptedException {
+        int wait = -1, idle = 0;
+        Duration atFirst = Duration.ZERO, before = Duration.ZERO;
+        while (true) {
+            Thread.sleep(LOOK);
+            Duration now = worked();
+            if (!waiting || wait != waits) {
+                wait = waits;
+                idle = 0;
+                atFirst = now;
+            } else if (now.minus(before).compareTo(NEXT_TO_NOTHING) < 0) {
+                idle++;
+            }
+            before = now;
+            boolean busy = now.minus(atFirst).compareTo(patience.busy) >= 0;
+            if (!busy && idle < patience.idle) continue;
+            cut = busy ? "did not return within " + patience.busy.toSeconds() + " seconds of processor time: does a stream, or another call of the JDK in it, never end?"
+                    : "did not return within " + patience.idle + " seconds and did nothing meanwhile: what does it wait for?";
+            process.destroyForcibly();
+            return;
+        }
+    }
+
+    /** The processor time it has had. */
+    private Duration worked() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
     }
 
     static Apart start() throws IOException {
@@ -141,8 +179,13 @@ final class Apart implements AutoCloseable {
         return wire;
     }
 
-    /** Whether the watchdog ended it. */
-    boolean wasCut() {
+    /** How patient to be from now on. */
+    void be(Patience patience) {
+        this.patience = patience;
+    }
+
+    /** What the call did that the watchdog ended, and the process with it; empty if it ended none. */
+    String cut() {
         return cut;
     }
 

@@ -44,7 +44,7 @@ import java.util.List;
 public final class Child {
 
     /** What the grader asks. */
-    static final int RESET = 1, MAKE = 2, CALL = 3, NODE = 4, START = 5, RECEIVE = 6;
+    static final int RESET = 1, MAKE = 2, CALL = 3, NODE = 4, START = 5, RECEIVE = 6, PROPERTY = 7;
     /** What comes back: effects, then one of the last two. */
     static final int SEND = 11, AFTER = 12, CANCEL = 13, LOG = 14, DRAW = 15, WRITE = 16, LOOK = 17, KEYS = 18, SYNC = 19, CHANGED = 10, VALUE = 20, FAULT = 21;
 
@@ -55,9 +55,6 @@ public final class Child {
 
     /** So many messages of a node are watched for changes: those before have arrived. */
     private static final int WATCHED = 8;
-
-    /** The steps of all calls together: ten times what an answer needs that looks at everything it has for each message. */
-    private static final long ALL_STEPS = 50_000_000L;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Wire wire;
@@ -90,14 +87,21 @@ public final class Child {
     private void serve() throws IOException {
         wire.out().writeInt(READY);
         wire.out().flush();
+        Steps.Meter meter = Steps.meter();
+        meter.stayAwake(true);
         define();
-        Steps.meter().begin(ALL_STEPS);
+        boolean open = false;
         Method[] methods = methods(exercise.type());
         while (true) {
             wire.out().flush();
             int call = wire.in().read();
             if (call < 0) return;
             switch (call) {
+                case PROPERTY -> {
+                    if (open) meter.end();
+                    meter.begin(wire.in().readLong());
+                    open = true;
+                }
                 case RESET -> {
                     made.clear();
                     wire.forget();
@@ -110,7 +114,7 @@ public final class Child {
                     Object target = made.get(wire.in().readInt());
                     Method method = methods[wire.in().readInt()];
                     Object[] arguments = arguments();
-                    answer(method.getName(), () -> method.invoke(target, arguments));
+                    answer(called(method), () -> method.invoke(target, arguments));
                 }
                 case NODE -> {
                     var context = new RemoteContext((NodeId) wire.read(), members());
@@ -222,6 +226,11 @@ public final class Child {
     @SuppressWarnings("unchecked")
     private List<NodeId> members() throws IOException {
         return (List<NodeId>) wire.read();
+    }
+
+    /** A call of it, in words. */
+    static String called(Method method) {
+        return method.getName() + (method.getParameterCount() == 0 ? "()" : "(…)");
     }
 
     /** The methods of an interface, in an order both sides agree on. */

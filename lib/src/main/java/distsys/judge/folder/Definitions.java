@@ -27,6 +27,9 @@ final class Definitions {
     /** A constant that a class may lean on; anything longer is an experiment. */
     private static final Pattern CONSTANT = Pattern.compile("(?s)[^(){}]*=\\s*[-\\w\".']+\\s*;?");
 
+    /** What the compiler says where a method returns another type than it must. */
+    private static final Pattern RESULT = Pattern.compile("(?s)^(\\w+)\\(.* return type (\\S+(?:, ?\\S+)*)\\s+is not compatible with (\\S+(?:, ?\\S+)*)\\s*$");
+
     private final JShell shell;
     private final List<Snippet> snippets = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -127,11 +130,20 @@ final class Definitions {
                 || s.kind() == Snippet.Kind.ERRONEOUS && Pattern.compile("\\b(?:class|record|enum|interface)\\s+" + Pattern.quote(name) + "\\b").matcher(s.source()).find();
     }
 
+    private static String plain(String type) {
+        return type.replaceAll("[\\w.$]*\\.", "");
+    }
+
     private String missing(Snippet s) {
         return s instanceof jdk.jshell.DeclarationSnippet d ? String.join(", ", shell.unresolvedDependencies(d).sorted().toList()) : "";
     }
 
     private String diagnosis(Snippet s) {
+        for (Diag d : shell.diagnostics(s).toList()) {
+            // The compiler says first that the class does not override the method, and this only then.
+            var result = RESULT.matcher(d.getMessage(Locale.ENGLISH).strip());
+            if (result.find()) return result.group(1) + " must return " + plain(result.group(3)) + ", yours returns " + plain(result.group(2)) + ".";
+        }
         for (Diag d : shell.diagnostics(s).toList()) {
             if (!d.isError()) continue;
             String source = s.source();

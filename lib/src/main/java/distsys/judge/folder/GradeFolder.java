@@ -41,8 +41,10 @@ public final class GradeFolder {
     private final int parallel;
     private final boolean json;
     private final List<String> asked;
+    private final Apart.Patience patience;
 
-    private GradeFolder(Path folder, Path out, long cohort, int parallel, boolean json, List<String> asked) {
+    private GradeFolder(Path folder, Path out, long cohort, int parallel, boolean json, List<String> asked, Apart.Patience patience) {
+        this.patience = patience;
         this.folder = folder;
         this.out = out;
         this.cohort = cohort;
@@ -79,7 +81,7 @@ public final class GradeFolder {
             System.exit(WRONG_USE);
         }
         if (out == null) out = folder.toAbsolutePath().resolveSibling(folder.toAbsolutePath().getFileName() + "-graded");
-        new GradeFolder(folder, out, cohort, parallel, json, asked).run();
+        new GradeFolder(folder, out, cohort, parallel, json, asked, Apart.Patience.DEFAULT).run();
     }
 
     /** Any words make a cohort. */
@@ -89,7 +91,11 @@ public final class GradeFolder {
 
     /** Grades everything. */
     public static List<Result> grade(Path folder, Path out, long cohort, int parallel) throws IOException, InterruptedException {
-        return new GradeFolder(folder, out, cohort, parallel, false, List.of()).run();
+        return grade(folder, out, cohort, parallel, Apart.Patience.DEFAULT);
+    }
+
+    static List<Result> grade(Path folder, Path out, long cohort, int parallel, Apart.Patience patience) throws IOException, InterruptedException {
+        return new GradeFolder(folder, out, cohort, parallel, false, List.of(), patience).run();
     }
 
     private record Task(Submission submission, Notebook notebook, Exercise exercise, String name) {}
@@ -175,16 +181,16 @@ public final class GradeFolder {
         }
     }
 
-    private static Result graded(Task task, Scope scope, String key) throws IOException {
+    private Result graded(Task task, Scope scope, String key) throws IOException {
         Exercise exercise = task.exercise();
         if (!task.notebook().problem().isEmpty()) return Result.of(key, task.submission().student(), exercise, Grader.grade(exercise, scope, () -> {
             throw LearnersFault.unusable(task.notebook().problem());
         }), List.of());
-        try (Apart apart = Apart.start()) {
-            var subject = new RemoteSubject<?>[1];
-            Report report = Grader.grade(exercise, scope, () -> subject[0] = RemoteSubject.of(exercise, task.name(), task.notebook().cells(), apart.wire()));
-            if (apart.wasCut()) report = Grader.fault(exercise, scope, "The submission neither answered nor took steps for two minutes.");
-            return Result.of(key, task.submission().student(), exercise, report, subject[0] == null ? List.of() : subject[0].notes());
+        RemoteSubject<?> subject = RemoteSubject.start(exercise, task.name(), task.notebook().cells(), patience);
+        try {
+            return Result.of(key, task.submission().student(), exercise, Grader.grade(exercise, scope, subject::define), subject.notes());
+        } finally {
+            subject.end();
         }
     }
 

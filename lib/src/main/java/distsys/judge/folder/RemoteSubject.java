@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * A submission's class, in a process of its own. The simulation, its seeds, the properties and the points stay here; over there it is
- * only ever asked what it does next.
+ * only ever asked what it does next. A process that ended before it answered costs one property; the next one gets another process.
  */
 final class RemoteSubject<T> implements Subject<T> {
 
@@ -30,27 +30,66 @@ final class RemoteSubject<T> implements Subject<T> {
     private final Exercise exercise;
     private final Class<T> type;
     private final Method[] methods;
-    private final Wire wire;
+    private final String name;
+    private final List<String> cells;
+    private final Apart.Patience patience;
     private final List<String> notes = new ArrayList<>();
+    private Apart apart;
+    private Wire wire;
+    private boolean ended;
 
-    private RemoteSubject(Exercise exercise, Class<T> type, Wire wire) {
+    private RemoteSubject(Exercise exercise, Class<T> type, String name, List<String> cells, Apart.Patience patience) {
         this.exercise = exercise;
         this.type = type;
-        this.wire = wire;
+        this.name = name;
+        this.cells = cells;
+        this.patience = patience;
         methods = Child.methods(type);
     }
 
+    /** Starts a process; {@link #define} must follow, and {@link #end} at last. */
+    static RemoteSubject<?> start(Exercise exercise, String name, List<String> cells, Apart.Patience patience) throws IOException {
+        var subject = new RemoteSubject<>(exercise, exercise.type(), name, cells, patience);
+        subject.begin(Apart.start());
+        return subject;
+    }
+
+    private void begin(Apart fresh) {
+        apart = fresh;
+        wire = fresh.wire();
+        ended = false;
+    }
+
     /** @throws LearnersFault if the cells hold no usable class of this name */
-    static RemoteSubject<?> of(Exercise exercise, String name, List<String> cells, Wire wire) {
-        var subject = new RemoteSubject<>(exercise, exercise.type(), wire);
-        Object notes = subject.ask(() -> {
+    RemoteSubject<T> define() {
+        Object said = ask("The class", () -> {
             wire.string(exercise.id());
             wire.string(name);
             wire.out().writeInt(cells.size());
             for (String cell : cells) wire.string(cell);
         }, null);
-        if (notes instanceof List<?> list) list.forEach(note -> subject.notes.add(String.valueOf(note)));
-        return subject;
+        notes.clear();
+        if (said instanceof List<?> list) list.forEach(note -> notes.add(String.valueOf(note)));
+        apart.be(patience);
+        return this;
+    }
+
+    void end() {
+        apart.close();
+    }
+
+    @Override public void open(long steps) {
+        try {
+            if (ended) {
+                apart.close();
+                begin(Apart.start());
+                define();
+            }
+            wire.out().writeByte(Child.PROPERTY);
+            wire.out().writeLong(steps);
+        } catch (IOException e) {
+            throw gone("The class");
+        }
     }
 
     /** What an instructor should know about how the class was found. */
@@ -67,12 +106,12 @@ final class RemoteSubject<T> implements Subject<T> {
             wire.out().writeByte(Child.RESET);
             wire.forget();
         } catch (IOException e) {
-            throw gone();
+            throw gone("The class");
         }
     }
 
     @Override public T make(Object... arguments) {
-        int number = number(() -> {
+        int number = number("The constructor", () -> {
             wire.out().writeByte(Child.MAKE);
             wire.write(Arrays.asList(arguments));
         }, null);
@@ -82,7 +121,7 @@ final class RemoteSubject<T> implements Subject<T> {
     private Object call(int object, Method method, Object[] arguments) {
         int index = Arrays.asList(methods).indexOf(method);
         if (index < 0) throw new IllegalStateException("a check calls " + method + ", which the exercise does not ask for");
-        Object value = ask(() -> {
+        Object value = ask(Child.called(method), () -> {
             wire.out().writeByte(Child.CALL);
             wire.out().writeInt(object);
             wire.out().writeInt(index);
@@ -113,7 +152,7 @@ final class RemoteSubject<T> implements Subject<T> {
         private final transient List<Object> sent = new ArrayList<>();
 
         Remote(Object[] arguments) {
-            number = number(() -> {
+            number = number(id().name(), () -> {
                 wire.out().writeByte(Child.NODE);
                 wire.write(id());
                 wire.write(members());
@@ -123,7 +162,7 @@ final class RemoteSubject<T> implements Subject<T> {
         }
 
         @Override protected void start() {
-            ask(() -> {
+            ask(id().name(), () -> {
                 wire.out().writeByte(Child.START);
                 wire.out().writeInt(number);
                 wire.out().writeLong(now().toNanos());
@@ -131,7 +170,7 @@ final class RemoteSubject<T> implements Subject<T> {
         }
 
         @Override protected void receive(NodeId from, Object msg) {
-            ask(() -> {
+            ask(id().name(), () -> {
                 wire.out().writeByte(Child.RECEIVE);
                 wire.out().writeInt(number);
                 wire.out().writeLong(now().toNanos());
@@ -195,14 +234,14 @@ final class RemoteSubject<T> implements Subject<T> {
         }
     }
 
-    private int number(Question question, Remote node) {
-        Object answer = ask(question, node);
+    private int number(String call, Question question, Remote node) {
+        Object answer = ask(call, question, node);
         if (answer instanceof Integer number) return number;
         throw garbled(new IOException("no number"));
     }
 
     /** Asks, does what the answer says on the way, and returns its value. */
-    private Object ask(Question question, Remote node) {
+    private Object ask(String call, Question question, Remote node) {
         RuntimeException refused = null;
         try {
             question.write();
@@ -229,12 +268,13 @@ final class RemoteSubject<T> implements Subject<T> {
                 }
             }
         } catch (IOException | ClassCastException | IndexOutOfBoundsException broken) {
-            throw broken instanceof EOFException ? gone() : garbled(broken);
+            throw broken instanceof EOFException || !apart.cut().isEmpty() ? gone(call) : garbled(broken);
         }
     }
 
-    private static LearnersFault gone() {
-        return LearnersFault.told(LearnersFault.Reason.ENDLESS, "The submission ended its own process (System.exit, or all memory used).");
+    private LearnersFault gone(String call) {
+        ended = true;
+        return LearnersFault.told(LearnersFault.Reason.ENDLESS, !apart.cut().isEmpty() ? call + " " + apart.cut() : "The submission ended its own process (System.exit, or all memory used).");
     }
 
     private static LearnersFault garbled(Exception broken) {

@@ -31,6 +31,11 @@ public interface Exercise {
     /** What there is to know after success: why it works, what to try next. */
     String explanation();
 
+    /** The steps that the learner's code may take for one property, in all calls on all runs of it: tenths of a second of the tightest loop. */
+    default long steps(Scope scope) {
+        return 30_000_000L + 50_000L * scope.runs();
+    }
+
     /** What a learner runs in the cell: a handful of runs, at most two seconds. */
     default Scope visible() {
         return Scope.visible(20, 6, 2, 3);

@@ -73,12 +73,7 @@ public final class Grader {
     }
 
     private static Report fault(Exercise exercise, Scope scope, Throwable ours) {
-        return fault(exercise, scope, "The check itself failed; this is our mistake and no mark: " + ours);
-    }
-
-    /** A report without a mark. */
-    public static Report fault(Exercise exercise, Scope scope, String why) {
-        return new Report(exercise.id(), exercise.title(), scope, unjudged(exercise, Verdict.FAULT), "", "", why, List.of(), 0);
+        return new Report(exercise.id(), exercise.title(), scope, unjudged(exercise, Verdict.FAULT), "", "", "The check itself failed; this is our mistake and no mark: " + ours, List.of(), 0);
     }
 
     /** The properties as they stand in the exercise, none of them run. */

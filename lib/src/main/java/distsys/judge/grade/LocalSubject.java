@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
  * whatever it throws is the {@linkplain LearnersFault learner's}. Nodes come bare, for the simulator does the same.
  */
 public final class LocalSubject<T> implements Subject<T> {
+
+    /** Of an argument so many characters are told. */
+    private static final int LONGEST = 100;
 
     private final Class<T> type;
     private final Constructor<?> constructor;
@@ -60,12 +64,24 @@ public final class LocalSubject<T> implements Subject<T> {
         }
     }
 
+    @Override public void open(long steps) {
+        var meter = Steps.meter();
+        meter.begin(steps);
+        meter.stayAwake(true);
+    }
+
+    @Override public void close() {
+        var meter = Steps.meter();
+        meter.stayAwake(false);
+        meter.end();
+    }
+
     /** A new object; an interface's comes guarded. */
     @Override public T make(Object... arguments) {
-        Object made = guarded("new " + constructor.getDeclaringClass().getSimpleName() + "(" + listed(arguments) + ")", () -> constructor.newInstance(arguments));
+        Object made = guarded(() -> "new " + constructor.getDeclaringClass().getSimpleName() + "(" + listed(arguments) + ")", () -> constructor.newInstance(arguments));
         if (!type.isInterface()) return type.cast(made);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (_, method, args) -> guarded(call(method, args), () -> called(method, made).invoke(made, args))));
+                (_, method, args) -> guarded(() -> call(method, args), () -> called(method, made).invoke(made, args))));
     }
 
     /** The learner's method, whether or not the class says {@code implements}. */
@@ -92,22 +108,23 @@ public final class LocalSubject<T> implements Subject<T> {
         R run() throws ReflectiveOperationException;
     }
 
-    private static <R> R guarded(String call, Call<R> code) {
+    /** @param call in words, which are found only when they are needed: an argument may be large */
+    private static <R> R guarded(Supplier<String> call, Call<R> code) {
         var meter = Steps.meter();
         meter.begin(Steps.HANDLER_BUDGET);
         try {
             return code.run();
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Steps.Stopped stopped) throw stopped;
-            throw LearnersFault.of(call, e.getCause() instanceof ExceptionInInitializerError i && i.getCause() != null ? i.getCause() : e.getCause());
+            throw LearnersFault.of(call.get(), e.getCause() instanceof ExceptionInInitializerError i && i.getCause() != null ? i.getCause() : e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(call + " cannot be called", e);
+            throw new IllegalStateException(call.get() + " cannot be called", e);
         } catch (ExceptionInInitializerError e) {                              // a static initialiser, not the constructor
-            throw LearnersFault.of(call, e.getCause() == null ? e : e.getCause());
+            throw LearnersFault.of(call.get(), e.getCause() == null ? e : e.getCause());
         } catch (NoClassDefFoundError e) {                                     // the same, met once more
-            throw LearnersFault.of(call, e.getCause() == null ? e : e.getCause());
+            throw LearnersFault.of(call.get(), e.getCause() == null ? e : e.getCause());
         } catch (OutOfMemoryError | StackOverflowError e) {
-            throw LearnersFault.of(call, e);
+            throw LearnersFault.of(call.get(), e);
         } finally {
             meter.end();
         }
@@ -119,7 +136,7 @@ public final class LocalSubject<T> implements Subject<T> {
 
     private static String listed(Object[] arguments) {
         return Arrays.stream(arguments).map(a -> a instanceof long[] v ? Arrays.toString(v) : a instanceof int[] v ? Arrays.toString(v) : String.valueOf(a))
-                .collect(Collectors.joining(", "));
+                .map(text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …").collect(Collectors.joining(", "));
     }
 
     /** What keeps {@code answer} from being a {@code type}, if it is more than the word implements. */

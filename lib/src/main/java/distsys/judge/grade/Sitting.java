@@ -85,7 +85,7 @@ final class Sitting {
         @Override public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             var sitting = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, JUPITER).get(Sitting.class, Sitting.class);
             if (sitting == null) throw new IllegalStateException("a property is run by grade(…), not by itself");
-            sitting.current = new Trials<>(sitting.subject, sitting.scope, sitting.shared);
+            sitting.current = new Trials<>(sitting.subject, sitting.scope, sitting.exercise.steps(sitting.scope), sitting.shared);
             return sitting.current;
         }
     }

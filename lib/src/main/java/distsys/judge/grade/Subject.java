@@ -11,6 +11,12 @@ import distsys.trace.Trace;
  */
 public interface Subject<T> {
 
+    /** A property begins, for which all calls together may take so many steps. The same number wherever the code runs, or two checks would give two marks. */
+    void open(long steps);
+
+    /** It is judged. */
+    default void close() {}
+
     /** A new run begins; nothing made earlier is used again. */
     default void begin() {}
 

@@ -17,13 +17,12 @@ public final class Trials<T> {
     private static final int SMALL_SEEDS = 12;
     /** A small run does at most this much at each node. */
     private static final int SMALL_LENGTH = 6;
-    /** What the learner's code may take for one property in all, and what more for each run: tenths of a second of the tightest loop. */
-    private static final long BUDGET = 30_000_000L, BUDGET_OF_A_RUN = 50_000L;
     /** When a run has failed, no more are made after this many events: wrong answers often talk without end. */
     private static final long ENOUGH = 60_000;
 
     private final Subject<T> subject;
     private final Scope scope;
+    private final long steps;
     private final Map<Object, Object> shared;
     private final Map<String, Integer> coverage = new TreeMap<>();
     private int runs, failed;
@@ -35,8 +34,12 @@ public final class Trials<T> {
     /** The run that is told. */
     private record Chosen(long seed, int size, int length) {}
 
-    /** @param shared what runs of one answer have made once for all properties */
-    Trials(Subject<T> subject, Scope scope, Map<Object, Object> shared) {
+    /**
+     * @param steps  that the learner's code may take in all
+     * @param shared what runs of one answer have made once for all properties
+     */
+    Trials(Subject<T> subject, Scope scope, long steps, Map<Object, Object> shared) {
+        this.steps = steps;
         this.subject = subject;
         this.shared = shared;
         this.scope = scope;
@@ -54,17 +57,16 @@ public final class Trials<T> {
     /** Checks {@code property} on each run. It throws a {@link Violation} where the property does not hold. */
     public void each(Consumer<Trial<T>> property) {
         if (runs > 0) throw new IllegalStateException("a property calls each(…) once");
-        Steps.Meter meter = Steps.meter();
-        meter.begin(BUDGET + BUDGET_OF_A_RUN * scope.runs());
+        subject.open(steps);
         try {
             for (int i = 0; i < scope.runs() && !isHopeless(worst) && !isEnough(ENOUGH); i++) {
                 runs++;
                 if (one(property, coverage, new Chosen(scope.seed(i), scope.size(i), scope.length(i)))) failed++;
             }
-            if (worst != null && !isHopeless(worst)) trySmall(property);
+            if (worst != null && !isHopeless(worst) && weight(worst) > 0) trySmall(property);
             if (worst != null) show(property); else if (once != null) tryOnce();
         } finally {
-            meter.end();
+            subject.close();
         }
         if (worst != null) throw worst;
     }
@@ -75,6 +77,7 @@ public final class Trials<T> {
         if (worst != null) failed++;
     }
 
+    /** What is told without a run cannot become shorter. */
     private void trySmall(Consumer<Trial<T>> property) {
         for (int length = 1; length <= SMALL_LENGTH; length++) {
             for (long seed = 1; seed <= SMALL_SEEDS && !isEnough(2 * ENOUGH); seed++) one(property, new TreeMap<>(), new Chosen(seed, scope.smallest(), length));

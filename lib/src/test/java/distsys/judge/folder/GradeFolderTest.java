@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import distsys.algo.clock.LogicalClock;
+import distsys.judge.grade.Finding;
+import distsys.judge.grade.Grader;
+import distsys.judge.grade.Report;
 import distsys.judge.grade.Verdict;
+import distsys.model.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A folder of submissions")
 class GradeFolderTest {
@@ -46,6 +54,9 @@ class GradeFolderTest {
         t.put("exits", e(0, "System.exit", IMPORTS, clock("", "System.exit(0); return 1;", RECEIVE), GRADE));
         t.put("thread", e(0, "starts a thread", IMPORTS, clock("LamportClock() { new Thread(() -> { while (true) { } }).start(); }", TICK, RECEIVE), GRADE));
         t.put("static-state", e(7, "runs ahead", IMPORTS, clock("static long all;", "return ++all;", "return ++all;"), GRADE));
+        t.put("sleeps", e(0, "tick() sleeps (Thread.sleep)", IMPORTS, clock("", "try { Thread.sleep(Long.MAX_VALUE); } catch (InterruptedException e) { } return ++time;", RECEIVE), GRADE));
+        t.put("sleeps-for-ever", e(0, "took more than 10,000,000 steps", IMPORTS, clock("", "while (true) { try { TimeUnit.SECONDS.sleep(1); } catch (Throwable t) { } }", RECEIVE), GRADE));
+        t.put("other-result", e(0, "tick must return long, yours returns Set<Long>", IMPORTS, clock("", TICK, RECEIVE).replace("public long tick()", "public Set<Long> tick()"), GRADE));
         t.put("prints-a-million-lines", e(10, "", IMPORTS, "for (int i = 0; i < 1_000_000; i++) System.out.println(10);", RIGHT, GRADE));
         t.put("prints-in-each-call", e(0, "does far too much", IMPORTS, clock("", "for (int i = 0; i < 1_000_000; i++) System.out.println(10); return ++time;", RECEIVE), GRADE));
         t.put("prints-a-number", e(0, "not written yet", IMPORTS, clock("", STUB, STUB), "10", "System.out.println(10)"));
@@ -98,6 +109,48 @@ class GradeFolderTest {
         Files.writeString(kept.resolve("half-right--15-lamport-clock--15-lamport-clock.json"), "{\"key\":");
         assertEquals(results, GradeFolder.grade(submitted, out, 1, 2));
         assertEquals(csv, Files.readString(out.resolve("gradebook.csv")));
+    }
+
+    @Test @DisplayName("may hold code that neither ends nor takes steps: it costs its property as an endless loop does, and no other")
+    void stepless() throws Exception {
+        // A call has two seconds of the processor, or two looks at which it did nothing: whatever is cut here would have been cut at last.
+        var patience = new Apart.Patience(Duration.ofSeconds(2), 2);
+        Path submitted = Files.createDirectory(place.resolve("stepless"));
+        write(submitted, "stream", notebook(List.of(IMPORTS, clock("", TICK, "if (stamp > 5) LongStream.range(0, Long.MAX_VALUE).map(Math::abs).sum(); " + RECEIVE), GRADE)));
+        write(submitted, "waits", notebook(List.of(IMPORTS, clock("", "try { new CountDownLatch(1).await(); } catch (InterruptedException e) { } return ++time;", RECEIVE), GRADE)));
+        List<Result> results = GradeFolder.grade(submitted, place.resolve("graded"), 1, 2, patience);
+        assertEquals(List.of("stream FAIL 0", "waits FAIL 0"), results.stream().map(r -> r.student() + " " + r.verdict() + " " + r.points()).toList());
+        assertTrue(results.getFirst().why().contains("receive(…) did not return within 2 seconds of processor time"), results.getFirst().why());
+        assertTrue(results.getLast().why().contains("tick() did not return within 2 seconds and did nothing meanwhile"), results.getLast().why());
+    }
+
+    @ParameterizedTest(name = "{0} steps a call") @ValueSource(ints = {2_000, 3_000})
+    @DisplayName("is graded by the same count of steps as a cell is:")
+    void oneRule(int steps) throws Exception {
+        Path submitted = Files.createDirectory(place.resolve("steps"));
+        String loop = "for (int i = 1; i < " + steps + "; i++) { } ";
+        write(submitted, "slow", notebook(List.of(IMPORTS, clock("", loop + TICK, loop + RECEIVE), GRADE)));
+        Slow.steps = steps;
+        Result apart = GradeFolder.grade(submitted, place.resolve("graded"), 1, 1).getFirst();
+        Report cell = Grader.submission("15-lamport-clock", Slow.class);
+        assertEquals(cell.findings().stream().filter(f -> f.verdict() == Verdict.FAIL).map(Finding::sentence).toList(), apart.failing(), cell::text);
+    }
+
+    /** A right clock, with what the agent inserts in a cell's class. */
+    static final class Slow implements LogicalClock {
+        static int steps;
+        private long time;
+
+        @Override public long tick() {
+            for (int i = 1; i <= steps; i++) Steps.step();
+            return ++time;
+        }
+
+        @Override public long receive(long stamp) {
+            for (int i = 1; i <= steps; i++) Steps.step();
+            time = Math.max(time, stamp) + 1;
+            return time;
+        }
     }
 
     @Test @DisplayName("may hold loose notebooks, with nodes as answers; their mark is the one a cell would give")
