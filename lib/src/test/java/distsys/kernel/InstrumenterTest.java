@@ -1,6 +1,7 @@
 package distsys.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -152,6 +153,14 @@ class InstrumenterTest {
                 }
                 assertEquals(10_000L, wrapper.getField("rounds").get(null)); // one step for the entry, one before each further round
             }
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @ValueSource(strings = {"Thread.sleep(Long.MAX_VALUE)", "java.util.concurrent.TimeUnit.DAYS.sleep(5)"})
+        @DisplayName("and sleeps not at all where a verdict waits for it:")
+        void awake(String sleep) {
+            Steps.meter().stayAwake(true);
+            assertInstanceOf(Steps.SleepRefused.class, thrownBy("public static void run() throws Exception { " + sleep + "; }"));
         }
 
         @Test

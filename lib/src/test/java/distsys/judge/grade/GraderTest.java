@@ -122,6 +122,11 @@ class GraderTest {
             said("tick() calls itself without end.", Recurses.class);
         }
 
+        @Test @DisplayName("sleeps")
+        void sleep() {
+            said("tick() sleeps (Thread.sleep).", Sleeps.class);
+        }
+
         @Test @DisplayName("asks for all memory")
         void memory() {
             said("more memory than there is", Hoards.class);
@@ -298,6 +303,13 @@ class GraderTest {
     static final class Loops extends Right {
         @Override public long tick() {
             while (true) Steps.step();                  // what the agent inserts in a cell's class
+        }
+    }
+
+    static final class Sleeps extends Right {
+        @Override public long tick() {
+            Steps.sleeps("Thread.sleep");               // what the agent inserts before a sleep in a cell's class
+            return ++time;
         }
     }
 
