@@ -9,14 +9,11 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
@@ -34,64 +31,46 @@ final class Model {
     record Outcome(int local, int[] sends, int observed, List<Integer> draws, int label, int delta, String sentence) {}
 
     private static final int[] EMPTY = {};
-    /** More unsynced writes than this at a crash are too many subsets. */
-    private static final int MOST_UNSYNCED = 10;
 
     final Scope scope;
     final List<NodeId> ids;
     final Stage stage;
-    private final Observer monitor;
-    private final BiPredicate<Node<?>, Object> ignored;
     private final Encoder encoder = new Encoder();
     private final Watchman watchman = new Watchman(encoder);
 
-    private final Interner<Envelope> envelopes = new Interner<>();
-    private final List<List<Envelope>> bySlot = new ArrayList<>();
-    /** By link and text, how many envelopes there are. */
-    private final Map<String, Integer> texts = new HashMap<>();
+    private final Envelopes envelopes;
     private final Interner<Local> locals = new Interner<>();
     /** By node, what comes of its start; null until somebody asks. */
     private final List<List<Outcome>> started = new ArrayList<>();
-    private final PlaceTable placeTable = new PlaceTable();
-    private final Moves moving = new Moves();
-    /** The messages at a place that is looked for. */
-    private int[] wanted = new int[16];
     private final Interner<Label> labels = new Interner<>();
-    private final Interner<Delta> deltas = new Interner<>();
-    private final Interner<World> worlds = new Interner<>();
-    private final Interner<Object> observations = new Interner<>(), memories = new Interner<>();
+    private final Places places;
+    private final Worlds worlds;
+    private final Moves moving;
     /** By place and label: what the handler that broke says. */
     private final Map<Long, String> broken = new LinkedHashMap<>();
 
     private static final VarHandle ROW = MethodHandles.arrayElementVarHandle(int[][].class);
 
-    /** By number; read without the lock, like all that follows. */
-    private volatile Place[] places = new Place[64];
-    /** By place, what can happen there, see {@link Place#HEAD}; null until somebody asks. */
+    /** By place, what can happen there, see {@link Place#HEAD}; null until somebody asks. Read without the lock. */
     private volatile int[][] moves = new int[64][];
-    private final Additions additions = new Additions();
-    private volatile int[][] worldAfter = new int[16][];
     /** The classes whose nodes are taken for interchangeable; empty: all; null: every node is itself. */
     private final List<Class<?>> symmetric;
     private Symmetry symmetry;
-    /** Whether the monitor has ever failed: seldom, so nobody looks at every state for it. */
-    private volatile boolean lost;
+    /** How often handlers ran, not counting the second run that compares. */
     long calls;
 
     @SuppressWarnings("unchecked")
     Model(Scope scope, List<NodeId> ids, List<? extends Supplier<? extends Node<?>>> factories, Monitor<?, ?> monitor,
           BiPredicate<Node<?>, Object> ignored, List<Class<?>> symmetric) {
-        this.ignored = ignored;
         this.symmetric = symmetric;
         this.scope = scope;
         this.ids = List.copyOf(ids);
-        this.monitor = monitor == null ? null : new Observer((Monitor<Object, Object>) monitor, encoder);
         stage = new Stage(scope, this.ids, factories, encoder);
-        for (int i = 0; i < ids.size(); i++) {
-            bySlot.add(new ArrayList<>());
-            started.add(null);
-        }
-        delta(Delta.NONE);
+        envelopes = new Envelopes(ids.size(), encoder, stage.copier());
+        places = new Places(scope, envelopes, ignored);
+        worlds = new Worlds(scope, encoder, monitor == null ? null : new Observer((Monitor<Object, Object>) monitor, encoder));
+        moving = new Moves(this, locals, envelopes, places, broken);
+        for (int i = 0; i < ids.size(); i++) started.add(null);
     }
 
     // ------------------------------------------------------------------ the start
@@ -140,18 +119,18 @@ final class Model {
             return;
         }
         var vector = new int[ids.size() + 1];
-        World world = new World(0, 0, 0, 0, 0, monitor == null ? 0 : memory(monitor.initial()));
+        World world = worlds.first();
         for (int i = 0; i < ids.size(); i++) {
-            vector[i] = place(locals.get(soFar.get(i).local()), EMPTY);
-            if (soFar.get(i).observed() != 0) world = remember(world, soFar.get(i).observed());
+            vector[i] = places.of(locals.get(soFar.get(i).local()), EMPTY);
+            if (soFar.get(i).observed() != 0) world = worlds.remember(world, soFar.get(i).observed());
         }
         for (Outcome o : soFar) {
             for (int e : o.sends()) {
                 Envelope envelope = envelopes.get(e);
-                vector[envelope.to().index()] = with(places[vector[envelope.to().index()]], envelope);
+                vector[envelope.to().index()] = places.add(vector[envelope.to().index()], envelope);
             }
         }
-        vector[ids.size()] = world(world);
+        vector[ids.size()] = worlds.number(world);
         if (all.size() == scope.states()) throw new Refused(String.format(Locale.ROOT, "what the nodes draw in start() makes more than %,d states to start in, the whole budget; draw from smaller ranges", scope.states()));
         all.add(new Start(vector, List.copyOf(soFar)));
     }
@@ -166,8 +145,9 @@ final class Model {
     }
 
     private synchronized int[] slowMoves(int place) {
+        if (place >= moves.length) moves = Arrays.copyOf(moves, Math.max(place + 1, 2 * moves.length));
         if (moves[place] == null) {
-            int[] all = moving.from(places[place]);                 // which may make more places, and longer arrays for them
+            int[] all = moving.from(places.get(place));             // which may make more places
             if (symmetry != null) symmetry.settle();
             ROW.setRelease(moves, place, all);
         }
@@ -176,217 +156,45 @@ final class Model {
 
     /** The place with one more envelope on its way. */
     int with(int place, int slot) {
-        int next = additions.find(place, slot);
-        return next != Additions.UNKNOWN ? next : slowWith(place, slot);
+        int next = places.with(place, slot);
+        return next != Places.UNKNOWN ? next : slowWith(place, slot);
     }
 
     private synchronized int slowWith(int place, int slot) {
-        Place here = places[place];
-        return with(here, bySlot.get(here.local.index).get(slot));
-    }
-
-    private int with(Place place, Envelope e) {
-        int known = additions.find(place.id, e.slot);
-        if (known != Additions.UNKNOWN) return known;
-        // What is sent to a node that stays down for ever is lost.
-        int next = !place.local.up && scope.restarts() == 0 ? place.id : placeWith(place.local, place.inbox, e);
-        additions.add(place.id, e.slot, next);
-        return next;
-    }
-
-    private int placeWith(Local local, int[] inbox, Envelope e) {
-        int at = 0;
-        if (scope.network() == Network.FIFO) {
-            List<Envelope> here = bySlot.get(e.to().index());
-            while (at < inbox.length && here.get(inbox[at]).from().index() <= e.from().index()) at++;
-        } else {
-            while (at < inbox.length && inbox[at] < e.slot) at++;
-            if (scope.network() == Network.DUPLICATING && at < inbox.length && inbox[at] == e.slot) return place(local, inbox);
-        }
-        if (inbox.length == wanted.length) wanted = new int[2 * inbox.length];
-        System.arraycopy(inbox, 0, wanted, 0, at);
-        wanted[at] = e.slot;
-        System.arraycopy(inbox, at, wanted, at + 1, inbox.length - at);
-        return place(local, wanted, inbox.length + 1);
-    }
-
-    private int placeWithout(Local local, int[] inbox, int at) {
-        System.arraycopy(inbox, 0, wanted, 0, at);
-        System.arraycopy(inbox, at + 1, wanted, at, inbox.length - 1 - at);
-        return place(local, wanted, inbox.length - 1);
+        return places.add(place, envelopes.get(places.get(place).local.index, slot));
     }
 
     synchronized int place(Local local, int[] inbox) {
-        return place(local, inbox, inbox.length);
-    }
-
-    /** @param inbox its first {@code all} elements count */
-    private int place(Local local, int[] inbox, int all) {
-        if (ignored != null) {
-            int[] heeded = heeded(local, inbox, all);
-            return find(local, heeded, heeded.length);
-        }
-        return find(local, inbox, all);
-    }
-
-    /** Without the messages that the node will never look at again. */
-    private int[] heeded(Local local, int[] inbox, int all) {
-        List<Envelope> here = bySlot.get(local.index);
-        return Arrays.stream(inbox, 0, all).filter(slot -> !ignored.test(local.node, here.get(slot).message())).toArray();
-    }
-
-    private int find(Local local, int[] inbox, int length) {
-        int known = placeTable.find(places, local.id, inbox, length);
-        if (known >= 0) return known;
-        var place = new Place(placeTable.size(), local, Arrays.copyOf(inbox, length));
-        if (place.id == places.length) {
-            places = Arrays.copyOf(places, 2 * place.id);
-            moves = Arrays.copyOf(moves, 2 * place.id);
-        }
-        places[place.id] = place;
-        placeTable.add(place);
-        return place.id;
+        return places.of(local, inbox);
     }
 
     Place placeOf(int number) {
-        Place[] known = places;
-        Place place = number < known.length ? known[number] : null;
+        Place place = places.get(number);
         return place != null ? place : slowPlaceOf(number);
     }
 
     private synchronized Place slowPlaceOf(int number) {
-        return places[number];
+        return places.get(number);
     }
 
     int placeCount() {
-        return placeTable.size();
+        return places.size();
     }
 
-    /** Works out what can happen at one place, then at the next. */
-    private final class Moves {
+    /** The world after a step that takes {@code delta}; {@link Worlds#NONE} if a budget does not allow it. */
+    int after(int world, int delta) {
+        int next = worlds.after(world, delta);
+        return next != Worlds.UNKNOWN ? next : slowAfter(world, delta);
+    }
 
-        /** In place of a position in the inbox: nothing is taken from it. */
-        private static final int ALL = -1;
-
-        private Place place;
-        private Local local;
-        private NodeId node;
-        private int[] out = new int[64];
-        private int length;
-
-        int[] from(Place place) {
-            this.place = place;
-            local = place.local;
-            node = ids.get(local.index);
-            length = 0;
-            if (local.up) {
-                deliveries();
-                firings();
-                if (scope.clock() != Scope.ANY && local.ticks < scope.clock()) react(new Cause.Tick(), place.inbox, true);
-                if (scope.crashes() > 0) crashes();
-            } else if (scope.restarts() > 0) {
-                react(new Cause.Restart(), place.inbox, true);
-            }
-            faults();
-            return Arrays.copyOf(out, length);
-        }
-
-        /** Of equal messages one stands for all; of a FIFO link only the first can arrive. */
-        private boolean isNext(int at) {
-            if (at == 0) return true;
-            if (scope.network() != Network.FIFO) return place.inbox[at] != place.inbox[at - 1];
-            return envelope(at).from().index() != envelope(at - 1).from().index();
-        }
-
-        private Envelope envelope(int at) {
-            return bySlot.get(local.index).get(place.inbox[at]);
-        }
-
-        private void deliveries() {
-            for (int at = 0; at < place.inbox.length; at++) {
-                if (!isNext(at)) continue;
-                Envelope e = envelope(at);
-                int taken = scope.network() == Network.DUPLICATING ? ALL : at;
-                // In a FIFO link a message without effect still stands before the next.
-                follow(arrival(local, e), place.inbox, taken, scope.noOps() || scope.network() == Network.FIFO);
-            }
-        }
-
-        private void firings() {
-            for (int t = 0; t < local.timers.size(); t++) {
-                if (scope.timersFifo()) {
-                    boolean waits = false;
-                    for (int earlier = 0; earlier < t; earlier++) waits |= local.timers.get(earlier).nanos() <= local.timers.get(t).nanos();
-                    if (waits) continue;
-                }
-                react(new Cause.Firing(t), place.inbox, scope.noOps());
-            }
-        }
-
-        private void crashes() {
-            List<String> keys = List.copyOf(local.unsynced.keySet());
-            if (keys.size() > MOST_UNSYNCED) {
-                var crash = new Cause.Crash(Set.of());
-                int label = label(crash.label(node, local, List.of()));
-                broken.put((long) place.id << 32 | label, node + " has " + keys.size() + " unsynced writes: a crash may keep any of them, which is too many to explore; call disk().sync() more often");
-                move(Place.BROKEN, label, delta(crash.cost(scope, 0)), EMPTY);
-                return;
-            }
-            for (int subset = 0; subset < 1 << keys.size(); subset++) {
-                Set<String> kept = new TreeSet<>();
-                for (int k = 0; k < keys.size(); k++) if ((subset >> k & 1) == 1) kept.add(keys.get(k));
-                react(new Cause.Crash(kept), scope.restarts() == 0 ? EMPTY : place.inbox, true);
-            }
-        }
-
-        private void faults() {
-            for (int at = 0; at < place.inbox.length; at++) {
-                if (!isNext(at)) continue;
-                Envelope e = envelope(at);
-                if (scope.losses() > 0) {
-                    move(placeWithout(local, place.inbox, at), label(new Label(Label.Kind.LOSE, node, e.from(), e.text(), List.of())), delta(new Delta(0, 0, 1, 0, 0, 0)), EMPTY);
-                }
-                if (scope.duplicates() > 0 && scope.network() != Network.DUPLICATING) {
-                    move(placeWith(local, place.inbox, e), label(new Label(Label.Kind.DOUBLE, node, e.from(), e.text(), List.of())), delta(new Delta(0, 0, 0, 1, 0, 0)), EMPTY);
-                }
-            }
-        }
-
-        private void react(Cause cause, int[] inbox, boolean noOpsToo) {
-            follow(Model.this.react(local.index, local, cause), inbox, ALL, noOpsToo);
-        }
-
-        /** @param taken the position in the inbox of what arrives, or {@link #ALL} */
-        private void follow(List<Outcome> all, int[] inbox, int taken, boolean noOpsToo) {
-            for (int i = 0; i < all.size(); i++) {
-                Outcome o = all.get(i);
-                if (!noOpsToo && o.local() == local.id && o.sends().length == 0) continue;
-                int next = Place.BROKEN;
-                if (o.sentence() != null) broken.put((long) place.id << 32 | o.label(), o.sentence());
-                else next = taken == ALL ? place(locals.get(o.local()), inbox) : placeWithout(locals.get(o.local()), inbox, taken);
-                move(next, o.label(), o.delta(), o.sends());
-            }
-        }
-
-        private void move(int next, int label, int delta, int[] sends) {
-            int need = length + Place.HEAD + 2 * sends.length;
-            if (need > out.length) out = Arrays.copyOf(out, Math.max(need, 2 * out.length));
-            out[length + Place.NEXT] = next;
-            out[length + Place.LABEL] = label;
-            out[length + Place.DELTA] = delta;
-            out[length + Place.SENDS] = sends.length;
-            length += Place.HEAD;
-            for (int e : sends) {
-                out[length++] = envelopes.get(e).to().index();
-                out[length++] = envelopes.get(e).slot;
-            }
-        }
+    private synchronized int slowAfter(int world, int delta) {
+        return worlds.step(world, delta);
     }
 
     // ------------------------------------------------------------------ handlers
 
     /** What comes of a message: asked at every place that holds it, so it is kept with the node's state. */
-    private List<Outcome> arrival(Local local, Envelope e) {
+    List<Outcome> arrival(Local local, Envelope e) {
         List<Outcome> known = local.arrival(e.slot);
         if (known == null) local.arrival(e.slot, known = run(local.index, local, new Cause.Arrival(e)));
         return known;
@@ -430,15 +238,14 @@ final class Model {
         var sent = new ArrayList<Envelope>();
         for (int i = 0; i < sends.length; i++) {
             Stage.Sent s = one.sent().get(i);
-            Envelope e = envelope(ids.get(index), s.to(), s.message(), s.frozen());
+            Envelope e = envelopes.of(ids.get(index), s.to(), s.message(), s.frozen());
             sends[i] = e.id;
             sent.add(e);
         }
         int observed = 0;
-        if (monitor != null && !(cause instanceof Cause.Crash || cause instanceof Cause.Tick)) {
+        if (!(cause instanceof Cause.Crash || cause instanceof Cause.Tick)) {
             try {
-                Object o = monitor.observe(new Step(ids.get(index), cause.from(ids.get(index)), local == null ? null : cause.message(local), List.copyOf(sent)));
-                if (o != null) observed = number(observations, o) + 1;
+                observed = worlds.observed(new Step(ids.get(index), cause.from(ids.get(index)), local == null ? null : cause.message(local), List.copyOf(sent)));
             } catch (Refused failed) {
                 return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cause.cost(scope, 0)), failed.getMessage());
             }
@@ -513,31 +320,14 @@ final class Model {
     }
 
     synchronized Envelope envelope(NodeId from, NodeId to, Object message) {
-        return envelope(from, to, message, encoder.bytes(message));
-    }
-
-    private Envelope envelope(NodeId from, NodeId to, Object message, byte[] bytes) {
-        byte[] key = encoder.clear().number(from.index()).number(to.index()).raw(bytes).bytes();
-        int known = envelopes.find(key);
-        if (known >= 0) return envelopes.get(known);
-        List<Envelope> slots = bySlot.get(to.index());
-        Object copy = stage.copier().value(message);
-        byte[] frozen = Copier.canChange(copy) ? bytes : null;
-        int primes = texts.merge(from.index() + ">" + to.index() + " " + Canon.text(copy), 1, Integer::sum) - 1;
-        var e = new Envelope(envelopes.size(), slots.size(), from, to, copy, Canon.text(copy) + "′".repeat(primes), frozen);
-        slots.add(e);
-        envelopes.add(key, e);
-        return e;
+        return envelopes.of(from, to, message, encoder.bytes(message));
     }
 
     // ------------------------------------------------------------------ for walking a path
 
     /** The envelope that a label speaks of. */
     synchronized Envelope find(Label label) {
-        for (Envelope e : bySlot.get(label.node().index())) {
-            if (e.from().equals(label.from()) && e.text().equals(label.payload())) return e;
-        }
-        throw new IllegalArgumentException("no message is known to which this happens: " + label);
+        return envelopes.find(label);
     }
 
     /** What comes of a cause with these draws. */
@@ -555,59 +345,7 @@ final class Model {
         return stage.rerun(index, local, cause, draws.stream().mapToInt(Integer::intValue).toArray(), journal);
     }
 
-    // ------------------------------------------------------------------ worlds
-
-    private int number(Interner<Object> among, Object value) {
-        return among.number(encoder.bytes(value), value);
-    }
-
-    private int memory(Object state) {
-        return number(memories, state);
-    }
-
-    private World remember(World world, int observed) {
-        Object next = monitor.next(memories.get(world.remembered()), observations.get(observed - 1));
-        if (next instanceof Observer.Lost) lost = true;
-        return world.remembering(memory(next));
-    }
-
-    /** Why the monitor does not know what to remember in a state of this world; null if it does. */
-    String lost(int world) {
-        return lost && memoryOf(world) instanceof Observer.Lost(String sentence) ? sentence : null;
-    }
-
-    private int delta(Delta d) {
-        return deltas.number(d.bytes(encoder), d);
-    }
-
-    private int world(World w) {
-        return worlds.number(w.bytes(encoder), w);
-    }
-
-    /** The world after a step that takes {@code delta}; -1 if a budget does not allow it. */
-    int after(int world, int delta) {
-        int[][] known = worldAfter;
-        if (world < known.length) {
-            int[] row = known[world];
-            if (row != null && delta < row.length && row[delta] != 0) return row[delta] - 2;
-        }
-        return slowAfter(world, delta);
-    }
-
-    private synchronized int slowAfter(int world, int delta) {
-        Delta d = deltas.get(delta);
-        World next = worlds.get(world).after(d, scope);
-        if (next != null && d.observed() != 0) next = remember(next, d.observed());
-        int number = next == null ? -1 : world(next);
-        if (world >= worldAfter.length) worldAfter = Arrays.copyOf(worldAfter, Math.max(world + 1, 2 * worldAfter.length));
-        int[] row = worldAfter[world];
-        if (row == null || delta >= row.length) {
-            row = row == null ? new int[Math.max(4, delta + 1)] : Arrays.copyOf(row, Math.max(delta + 1, 2 * row.length));
-        }
-        row[delta] = number + 2;
-        worldAfter[world] = row;
-        return number;
-    }
+    // ------------------------------------------------------------------ hashes
 
     /** A place's share of the hash of a state: the hash is the sum of them, so a step changes it by what it changed. */
     static long mix(int place) {
@@ -620,7 +358,12 @@ final class Model {
 
     // ------------------------------------------------------------------ what is known, by number
 
-    private int label(Label l) {
+    /** What a step takes from the budgets, by number. */
+    int delta(Delta d) {
+        return worlds.delta(d);
+    }
+
+    int label(Label l) {
         return labels.number(l.bytes(encoder), l);
     }
 
@@ -633,7 +376,7 @@ final class Model {
     }
 
     synchronized Envelope envelope(int node, int slot) {
-        return bySlot.get(node).get(slot);
+        return envelopes.get(node, slot);
     }
 
     synchronized World worldOf(int number) {
@@ -641,7 +384,12 @@ final class Model {
     }
 
     synchronized Object memoryOf(int world) {
-        return memories.get(worlds.get(world).remembered());
+        return worlds.memory(world);
+    }
+
+    /** Why the monitor does not know what to remember in a state of this world; null if it does. */
+    String lost(int world) {
+        return worlds.isLost() && memoryOf(world) instanceof Observer.Lost(String sentence) ? sentence : null;
     }
 
     synchronized Local localOf(int number) {
@@ -657,7 +405,7 @@ final class Model {
     }
 
     synchronized int memoryCount() {
-        return memories.size();
+        return worlds.memories();
     }
 
     synchronized String sentence(int place, int label) {
@@ -665,27 +413,23 @@ final class Model {
     }
 
     synchronized Used used() {
-        Used used = Used.NONE;
-        for (World w : worlds.all()) used = used.and(w);
-        return used;
+        return worlds.used();
     }
 
     synchronized Profile profile() {
-        return Profile.of(locals.all(), envelopes.all(), Arrays.asList(places).subList(0, placeTable.size()), bySlot);
+        return Profile.of(locals.all(), envelopes, places.all());
     }
 
     /** What a property or a monitor changed though it may only look, or null. */
     synchronized String disturbed() {
-        String who = monitor == null ? "a property" : "a property or the monitor";
+        String who = worlds.memories() == 0 ? "a property" : "a property or the monitor";
         for (int i = 0; i < locals.size(); i++) {
             Local l = locals.get(i);
             var r = new Stage.Result(null, l.node, l.up, l.timers, new TreeMap<>(l.durable), new TreeMap<>(l.unsynced), l.ticks, l.heard, List.of(), EMPTY, "", null, null);
             if (!Arrays.equals(locals.bytes(i), key(l.index, r))) return who + " changed the state of " + ids.get(l.index) + ", a " + Canon.name(l.node.getClass()) + "; a property only looks";
         }
         for (Envelope e : envelopes.all()) if (e.isChanged(encoder)) return who + " changed a message from " + e.from() + " to " + e.to() + ", which is now " + Canon.text(e.message()) + "; a property only looks";
-        for (int i = 0; i < memories.size(); i++) {
-            if (!Arrays.equals(memories.bytes(i), encoder.bytes(memories.get(i)))) return who + " changed what the monitor remembers, which is now " + Canon.text(memories.get(i)) + "; a property only looks";
-        }
-        return null;
+        String changed = worlds.changed();
+        return changed == null ? null : who + " changed what the monitor remembers, which is now " + changed + "; a property only looks";
     }
 }

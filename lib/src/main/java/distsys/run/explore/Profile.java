@@ -39,26 +39,26 @@ public record Profile(List<FieldLine> fields, List<MessageLine> messages) {
     /** So many of one type on their way to one node are no accident. */
     private static final int PILE = 20;
 
-    static Profile of(List<Local> locals, List<Envelope> envelopes, List<Place> places, List<List<Envelope>> bySlot) {
+    static Profile of(List<Local> locals, Envelopes envelopes, List<Place> places) {
         var byClass = new LinkedHashMap<Class<?>, List<Local>>();
         for (Local l : locals) byClass.computeIfAbsent(l.node.getClass(), c -> new ArrayList<>()).add(l);
         var fields = new ArrayList<FieldLine>();
         byClass.forEach((type, all) -> fields.addAll(lines(type, all)));
         fields.sort(Comparator.comparingInt(FieldLine::values).reversed().thenComparing(FieldLine::name));
         var types = new TreeMap<String, Integer>();
-        for (Envelope e : envelopes) types.merge(Canon.name(e.message().getClass()), 1, Integer::sum);
+        for (Envelope e : envelopes.all()) types.merge(Canon.name(e.message().getClass()), 1, Integer::sum);
         var messages = new ArrayList<MessageLine>();
-        Map<String, Integer> most = most(places, bySlot);
+        Map<String, Integer> most = most(places, envelopes);
         types.forEach((type, n) -> messages.add(new MessageLine(type, n, most.getOrDefault(type, 0))));
         messages.sort(Comparator.comparingInt(MessageLine::different).reversed().thenComparing(MessageLine::type));
         return new Profile(List.copyOf(fields), List.copyOf(messages));
     }
 
-    private static Map<String, Integer> most(List<Place> places, List<List<Envelope>> bySlot) {
+    private static Map<String, Integer> most(List<Place> places, Envelopes envelopes) {
         var most = new HashMap<String, Integer>();
         for (Place p : places) {
             var here = new HashMap<String, Integer>();
-            for (int slot : p.inbox) here.merge(Canon.name(bySlot.get(p.local.index).get(slot).message().getClass()), 1, Integer::sum);
+            for (int slot : p.inbox) here.merge(Canon.name(envelopes.get(p.local.index, slot).message().getClass()), 1, Integer::sum);
             here.forEach((type, n) -> most.merge(type, n, Math::max));
         }
         return most;
