@@ -1,6 +1,5 @@
 package distsys.run.explore;
 
-import distsys.model.Keyed;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -21,8 +20,9 @@ final class Additions {
         return ((long) place << 32 | slot) + 1;                     // no key is 0
     }
 
+    /** Fibonacci hashing: the highest bits of the product. */
     private static int home(long key, long[] table) {
-        return (int) Keyed.mix(key) & table.length - 2;
+        return (int) (key * 0x9E3779B97F4A7C15L >>> Long.numberOfLeadingZeros(table.length) + 1) & -2;
     }
 
     /** The place that comes of {@code place} with this slot, or {@link #UNKNOWN}. */
