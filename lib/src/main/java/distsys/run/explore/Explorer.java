@@ -188,7 +188,7 @@ public final class Explorer<N extends Node<?>> {
             try {
                 hit = new Sampler<>(model, search, safety).run(scope.samples(), SAMPLE_STEPS);
             } catch (RuntimeException thrown) {
-                failure = new Failure(thrown.getMessage());
+                failure = failure(thrown, space);
             }
             stopped += String.format(Locale.ROOT, ", then %,d random runs of up to %,d steps were made", scope.samples(), SAMPLE_STEPS);
         }
@@ -237,8 +237,9 @@ public final class Explorer<N extends Node<?>> {
 
     /** A claim did not answer when it was asked of all states in the end. */
     private Failure failure(RuntimeException thrown, StateSpace<N> space) {
-        int position = thrown instanceof Asked.Unanswered failed && failed.state != null ? search.find(failed.state) : -1;
-        if (position < 0) return new Failure(thrown.getMessage());
+        if (!(thrown instanceof Asked.Unanswered failed)) return new Failure("the explorer itself failed: " + thrown);
+        int position = failed.state == null ? -1 : search.find(failed.state);
+        if (position < 0) return new Failure(failed.getMessage());
         var there = new BitSet();
         there.set(position);
         return failure(thrown.getMessage(), new Paths(model, search).to(there, space.depth(space.number(position))));

@@ -200,21 +200,21 @@ class RaisedTest {
 
     private static boolean isBad(State<Booting> s, int seed) {
         String seen = s.node(0).resent + " " + s.node(0).tired + " " + s.isUp(0) + " " + s.node(1).got + " " + s.isUp(1) + " " + s.messages();
-        return Keyed.mix(31L * seen.hashCode() + seed) % 19 == 0;
+        return s.node(0).resent && Keyed.mix(31L * seen.hashCode() + seed) % 17 == 0;
     }
 
     @Test @DisplayName("finds as few faults as trying all in turn does, whatever the claim")
     void least() {
         int bugs = 0;
-        for (int seed = 0; seed < 40; seed++) {
+        for (int seed = 0; seed < 20; seed++) {
             int it = seed;
             var e = explore(2, () -> new Booting(true)).always("never", s -> !isBad(s, it));
             int least = least(e, 4);
-            var raised = e.budget(20_000).raising(LOSSES, RESTARTS, CRASHES);
+            var raised = e.budget(20_000).raising(CRASHES, RESTARTS, LOSSES);
             if (least >= 0) bugs++;
             if (least >= 0 || raised.found() && faults(raised.verdict()) <= 4) assertEquals(least, faults(raised.verdict()), () -> "seed " + it + ": " + raised.text());
         }
-        assertTrue(bugs > 9, bugs + " bugs");
+        assertTrue(bugs > 4, bugs + " bugs");
     }
 
     /** How many faults in all the bug takes. */
