@@ -327,8 +327,8 @@ var mine = cluster(3, () -> new MyVoter(0, 1, 1)).names("A", "B", "C");
 
 assert mine.latency(constant(ms(1))).faults(against(ms(1), null)).run(seconds(1)).digest().equals(long1.digest())
         : "it behaves as the library's Voter does, message for message";
-mine.latency(uniform(ms(1), ms(9))).seed(2_252).run().spaceTime().between(0, 6_000_000).arriving()
-        .saying(text -> Ballot.said(text))
+mine.latency(uniform(ms(1), ms(9))).seed(2_252).until(ms(6)).run()
+        .spaceTime().arriving().saying(text -> Ballot.said(text))
         .title("B and C report the same, both propose it, and C decides")
 
 // %% [markdown]
@@ -531,6 +531,7 @@ Set<NodeId> deciders(int c) {
 
 assert paxosValence.bivalent() == 66 && critical.size() == 9;
 assert critical.stream().allMatch(c -> sides(c).size() == 2 && deciders(c).size() == 1);
+
 int edge = critical.getFirst();
 StateGraph.from(edge, c -> {
     var next = new TreeMap<String, Integer>();
@@ -626,7 +627,7 @@ StateGraph.from(0, c -> {
 }).label(c -> words(votes.state(c)).lines().limit(3).collect(Collectors.joining("\n"))
                 .replace("reports ", "r").replace("proposes ", "p").replaceAll("; holds.*", " +"))
         .valence(c -> valence.of(c)).title("Six deliveries in a circle, and both values are possible all the way")
-        .subtitle("inputs 0, 1, 1; B→A: B’s vote arrives at A; r reports, p proposes; ′ next round; + holds a later vote")
+        .subtitle("inputs 0, 1, 1; B→A: A hears B; r reports, p proposes; ′ next round; + holds a vote of a later step")
 
 // %% [markdown]
 // So this loop is **fair**: every process goes on, every message arrives, nobody stops. Repeat it for ever and you have a run like that of section 1. That one
@@ -726,7 +727,6 @@ String line(String name, boolean agrees, boolean valid, String bivalent, int cri
 // %%
 var ofFirstTwo = along(inputs -> explore(3, () -> new FirstTwo(inputs)).space());
 var ofConstant = along(inputs -> explore(3, () -> new Constant(inputs)).space());
-
 var ofStubborn = spaces.stream().map(space -> space.valence(s -> decision(s)).of(0)).toList();
 
 var lines = List.of(line("WaitForAll", ofWaitForAll, explore(3, () -> new WaitForAll(0, 1, 1)).space()),
