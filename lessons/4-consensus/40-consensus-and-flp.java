@@ -627,7 +627,7 @@ StateGraph.from(0, c -> {
 }).label(c -> words(votes.state(c)).lines().limit(3).collect(Collectors.joining("\n"))
                 .replace("reports ", "r").replace("proposes ", "p").replaceAll("; holds.*", " +"))
         .valence(c -> valence.of(c)).title("Six deliveries in a circle, and both values are possible all the way")
-        .subtitle("inputs 0, 1, 1; B→A: A hears B; r reports, p proposes; ′ next round; + holds a vote of a later step")
+        .subtitle("inputs 0, 1, 1; B→A: A hears B; r reports, p proposes; ′ next round; + holds a later vote")
 
 // %% [markdown]
 // So this loop is **fair**: every process goes on, every message arrives, nobody stops. Repeat it for ever and you have a run like that of section 1. That one
