@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public final class LocalSubject<T> implements Subject<T> {
 
     /** Of an argument so many characters are told. */
-    private static final int LONGEST = 100;
+    private static final int LONGEST = 200;
 
     private final Class<T> type;
     private final Constructor<?> constructor;
