@@ -23,9 +23,19 @@ final class Asked {
             super(sentence);
             this.state = state;
         }
+
+        /** The same, saying where. */
+        Unanswered after(int steps) {
+            return new Unanswered(getMessage() + where(steps), state);
+        }
     }
 
     private Asked() {}
+
+    /** In which state: {@code (after 2 steps)}. */
+    static String where(int steps) {
+        return steps == 0 ? " (at the start)" : " (after " + Explorer.steps(steps) + ")";
+    }
 
     /** The answer. @param who is blamed */
     static <T> T ask(String who, Supplier<T> question) {

@@ -232,7 +232,7 @@ public final class Explorer<N extends Node<?>> {
 
     private Failure failure(String sentence, Path path) {
         int n = path.labels().size();
-        return new Failure(sentence + (n == 0 ? " (at the start)" : " (after " + steps(n) + ")"), trace(path), n, false);
+        return new Failure(sentence + Asked.where(n), trace(path), n, false);
     }
 
     /** A claim did not answer when it was asked of all states in the end. */

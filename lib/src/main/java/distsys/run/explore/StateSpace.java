@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -245,14 +246,14 @@ public final class StateSpace<N extends Node<?>> {
     public NoReturn noReturn(Predicate<? super State<N>> bad) {
         Predicate<State<N>> asked = Asked.test("noReturn(…)", bad);
         mustBeAlike("noReturn(…)", asked::test, is -> is ? "it is bad" : "it is not bad");
-        return NoReturn.of(this, asked);
+        return located(() -> NoReturn.of(this, asked));
     }
 
     /** Where a claim could last have been kept; null if it holds in every state. */
     public NoReturn noReturn(Claim<N> claim) {
         Predicate<State<N>> asked = Asked.test("the property “" + claim.name() + "”", claim.holds());
         mustBeAlike("“" + claim.name() + "”", asked::test, holds -> holds ? "it holds" : "it does not hold");
-        return NoReturn.of(this, s -> !asked.test(s));
+        return located(() -> NoReturn.of(this, s -> !asked.test(s)));
     }
 
     /** @throws IllegalStateException if nodes were taken for interchangeable and {@code question} names one of them */
@@ -271,6 +272,16 @@ public final class StateSpace<N extends Node<?>> {
         return model.used();
     }
 
+    /** What {@code analysis} finds; if a question is not answered, it is said in which state. */
+    private <T> T located(Supplier<T> analysis) {
+        try {
+            return analysis.get();
+        } catch (Asked.Unanswered failed) {
+            StateSpace<N> all = whole == null ? this : whole;
+            throw failed.after(all.depth(all.number(search.find(failed.state))));
+        }
+    }
+
     /** What makes the states many. */
     public Profile profile() {
         return model.profile();
@@ -280,7 +291,7 @@ public final class StateSpace<N extends Node<?>> {
     public <T> Valence<N, T> valence(Function<? super State<N>, T> decision) {
         Function<State<N>, T> asked = Asked.get("valence(…)", decision);
         mustBeAlike("valence(…)", asked, d -> d == null ? "nothing is decided" : d + " is decided");
-        return new Valence<>(this, asked);
+        return located(() -> new Valence<>(this, asked));
     }
 
     // ------------------------------------------------------------------ for the analyses

@@ -280,8 +280,8 @@ class MisuseTest {
             assertEquals(1, eventually.explored().failure().steps());
             assertTrue(eventually.explored().failure().trace().events().stream().anyMatch(e -> e.payload().equals("Go")));
             assertEquals(said.replace("the property “x”", "within(…)"), explore(2, Calm::new).within(late).failure());
-            assertEquals("valence(…) failed to answer: " + what, assertThrows(IllegalStateException.class, () -> explore(2, Calm::new).valence(late::test)).getMessage());
-            assertEquals("the property “x” failed to answer: " + what, assertThrows(IllegalStateException.class, () -> explore(2, Calm::new).always("x", late).pointOfNoReturn("x")).getMessage());
+            assertEquals("valence(…) failed to answer: " + what + " (after 1 step)", assertThrows(IllegalStateException.class, () -> explore(2, Calm::new).valence(late::test)).getMessage());
+            assertEquals(said, assertThrows(IllegalStateException.class, () -> explore(2, Calm::new).always("x", late).pointOfNoReturn("x")).getMessage());
         });
         assertEquals("ignoring(…) failed to answer: a method calls itself without end, for Go", explore(2, Calm::new).ignoring((n, m) -> overflow(0)).failure());
     }
