@@ -119,7 +119,7 @@ public final class Exploration<N extends Node<?>> implements Shown {
         return scope(program.scope().withDuplicates(n));
     }
 
-    /** Up to {@code n} timers fire in a run; without this any number. */
+    /** Up to {@code n} timers fire in a run; without this any number. What would come about by a further one is then not known. */
     public Exploration<N> timeouts(int n) {
         return scope(program.scope().withTimeouts(n));
     }
@@ -134,12 +134,15 @@ public final class Exploration<N extends Node<?>> implements Shown {
         return scope(program.scope().withClock(steps));
     }
 
-    /** Runs of up to {@code steps} steps. */
+    /** Runs of up to {@code steps} steps. If none can be longer, that changes nothing. */
     public Exploration<N> depth(int steps) {
         return scope(program.scope().withDepth(steps));
     }
 
-    /** A delivery or timer that changes nothing and sends nothing is a step, too. */
+    /**
+     * A delivery or timer that changes nothing and sends nothing is a step, too. Without this such a message stays on its way, unless
+     * a claim depends on it: one that asks for {@link State#messages}, or for what must come about.
+     */
     public Exploration<N> noOps() {
         return scope(program.scope().withNoOps(true));
     }
@@ -164,7 +167,10 @@ public final class Exploration<N extends Node<?>> implements Shown {
         return set(program.withMonitor(monitor));
     }
 
-    /** Does not go on from states in which {@code goOn} is false; they are counted. */
+    /**
+     * Does not go on from states in which {@code goOn} is false; they are counted. Where there are such, nothing is exhaustive: claims
+     * for every state are answered for those inside and those a step outside, and what must come about often cannot be.
+     */
     public Exploration<N> within(Predicate<State<N>> goOn) {
         return set(program.withWithin(goOn));
     }
@@ -202,7 +208,10 @@ public final class Exploration<N extends Node<?>> implements Shown {
         return claim(name, Claim.Kind.SOMETIMES, holds);
     }
 
-    /** On every fair run it holds sooner or later: fair means that no message and no timer is kept waiting for ever. */
+    /**
+     * On every fair run it holds sooner or later: fair means that no message and no timer is kept waiting for ever. A timer that is set
+     * again before it fires begins to wait anew. Faults and restarts need not happen.
+     */
     public Exploration<N> eventually(String name, Predicate<State<N>> holds) {
         return claim(name, Claim.Kind.EVENTUALLY, holds);
     }
@@ -331,7 +340,7 @@ public final class Exploration<N extends Node<?>> implements Shown {
         Finding f = finding(claim);
         Trace trace = trace(claim);
         BigInteger orders = orders(claim);
-        SpaceTime picture = SpaceTime.of(trace).title(line(f)).subtitle(program.scope().words() + (orders == null ? "" : String.format(Locale.ROOT, "; stands for %,d %s", orders, orders.equals(BigInteger.ONE) ? "order" : "orders")));
+        SpaceTime picture = SpaceTime.of(trace).title(line(f)).subtitle(explored().scope() + (orders == null ? "" : String.format(Locale.ROOT, "; stands for %,d %s", orders, orders.equals(BigInteger.ONE) ? "order" : "orders")));
         Event last = trace.events().reversed().stream().filter(e -> e.kind().runsHandler() || e.kind() == Kind.CRASH).findFirst().orElse(null);
         return last == null || f.verdict() != Finding.Verdict.FAILS ? picture : picture.violation(last.seq(), "fails: " + f.claim());
     }
@@ -356,12 +365,13 @@ public final class Exploration<N extends Node<?>> implements Shown {
 
     /**
      * On the shortest run to a state in which an {@code always} claim does not hold: the step after which nothing could avoid that any
-     * more. Every state is explored for it, beyond the first violation.
+     * more, for faults need not happen. Every state is explored for it, beyond the first violation.
      */
     public NoReturn pointOfNoReturn(String claim) {
         Claim<N> meant = program.claims().stream().filter(c -> c.name().equals(claim) && c.kind() == Claim.Kind.ALWAYS).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("nothing was claimed with always(\"" + claim + "\", …)"));
         Exploration<N> all = set(program.withClaims(List.of()));
+        if (!all.failed() && all.explored().space().leavesOut()) all = all.noOps();
         if (!all.isExhaustive()) throw new IllegalStateException("whether something can still be avoided is known only if every state is: " + all.explored().stopped());
         NoReturn found = all.space().noReturn(meant);
         if (found == null) throw new IllegalStateException("“" + claim + "” holds in every state: there is nothing to avoid");
@@ -419,7 +429,10 @@ public final class Exploration<N extends Node<?>> implements Shown {
         return new Listed("What makes the states many", space().profile().words());
     }
 
-    /** What can still be decided from each state; {@code decision} gives what is decided in a state, null while nothing is. */
+    /**
+     * What can still be decided from each state; {@code decision} gives what is decided in a state, null while nothing is. Where not
+     * every state was gone on from, the result says of which states not all is known.
+     */
     public <T> Valence<N, T> valence(Function<? super State<N>, T> decision) {
         return space().valence(decision);
     }
@@ -449,7 +462,7 @@ public final class Exploration<N extends Node<?>> implements Shown {
         if (failed()) out.append(failure()).append('\n');
         out.append(e.coverage().word()).append(e.stopped().isEmpty() ? "" : " (" + e.stopped() + ")")
                 .append(": " + count(e.states(), "state") + ", " + count(e.generated(), "step") + ", depth " + e.depth() + symmetric() + ". ")
-                .append(count(program.ids().size(), "node")).append("; ").append(program.scope().words()).append('.');
+                .append(count(program.ids().size(), "node")).append("; ").append(e.scope()).append('.');
         for (Finding f : e.findings()) {
             out.append('\n').append(line(f));
             if (f.kind() == Claim.Kind.SOMETIMES && f.trace() == null && !failed()) out.append(unmet());
@@ -467,9 +480,11 @@ public final class Exploration<N extends Node<?>> implements Shown {
     private String unmet() {
         StateSpace<N> space = explored().space();
         int deepest = space.deepest();
-        var enabled = space.steps(deepest).stream().map(edge -> edge.label().toString()).sorted().toList();
-        return "\n  start: " + space.state(0).text() + "\n  deepest, after " + count(space.depth(deepest), "step") + ": " + space.state(deepest).text()
-                + "\n  possible there: " + (enabled.isEmpty() ? "nothing" : String.join("; ", enabled));
+        var possible = space.next(deepest).stream().map(Object::toString).sorted().toList();
+        int starts = space.starts().size();
+        String nothing = space.state(deepest).messages().isEmpty() ? "nothing" : "nothing that would change anything";
+        return "\n  " + (starts == 1 ? "start: " : "one of " + starts + " starts: ") + space.state(0).text() + "\n  deepest, after " + count(space.depth(deepest), "step") + ": " + space.state(deepest).text()
+                + "\n  possible there: " + (possible.isEmpty() ? nothing : String.join("; ", possible));
     }
 
     static String count(long n, String what) {

@@ -44,22 +44,29 @@ public final class Walk implements Shown {
     }
 
     /**
-     * A walk through a space, from its first state.
+     * A walk through a space, from its start.
      *
      * @param words   a state in lines: one for each node, then one for each message or whatever else there is to say
      * @param step    a step in words, given the state it is taken in
      * @param valence what can still be decided; where that is settled the walk ends
-     * @throws IllegalArgumentException if there are more than 4,000 states to walk through
+     * @throws IllegalArgumentException if there are more than 4,000 states to walk through, or more than one to begin in
      */
     public static <N extends distsys.model.Node<?>, T> Walk of(StateSpace<N> space, Function<? super State<N>, String> words,
                                                                BiFunction<? super State<N>, StateSpace.Edge, String> step, Valence<N, T> valence) {
-        return of(space, words, step, s -> valence.of(s), valence::isBivalent);
+        if (space.starts().size() != 1) throw new IllegalArgumentException("a run can begin in " + space.starts().size() + " states, for nodes draw in start(): say from which of them to walk, Walk.of(space, space.starts().get(0), …)");
+        return of(space, space.starts().getFirst(), words, step, valence);
     }
 
-    private static <N extends distsys.model.Node<?>> Walk of(StateSpace<N> space, Function<? super State<N>, String> words,
+    /** The same from another state. */
+    public static <N extends distsys.model.Node<?>, T> Walk of(StateSpace<N> space, int start, Function<? super State<N>, String> words,
+                                                               BiFunction<? super State<N>, StateSpace.Edge, String> step, Valence<N, T> valence) {
+        return of(space, start, words, step, s -> valence.of(s), valence::isBivalent);
+    }
+
+    private static <N extends distsys.model.Node<?>> Walk of(StateSpace<N> space, int start, Function<? super State<N>, String> words,
                                                              BiFunction<? super State<N>, StateSpace.Edge, String> step, java.util.function.IntFunction<Set<?>> valence, IntPredicate goOn) {
-        var numbers = new LinkedHashMap<Integer, Integer>(Map.of(0, 0));
-        var order = new ArrayList<Integer>(List.of(0));
+        var numbers = new LinkedHashMap<Integer, Integer>(Map.of(start, 0));
+        var order = new ArrayList<Integer>(List.of(start));
         var places = new ArrayList<Place>();
         for (int i = 0; i < order.size(); i++) {
             int s = order.get(i);

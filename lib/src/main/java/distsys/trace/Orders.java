@@ -11,7 +11,8 @@ import java.util.Map;
  * either way. It is the number of linear extensions of happened-before, counted by going through the sets of steps that can be done
  * when something else is not (Brightwell and Winkler, "Counting linear extensions", 1991, show that no fast way is known).
  *
- * <p>A step is an arrival, a timer, a crash, a restart or a loss. The starts come first and are no steps.
+ * <p>A step is an arrival, a timer, a crash, a restart or a loss. The starts come first and are no steps. What is lost at a node that
+ * is down is lost because it is down: after its crash and before its restart.
  */
 public final class Orders {
 
@@ -36,6 +37,7 @@ public final class Orders {
     private boolean read(Trace trace) {
         var last = new HashMap<Integer, Integer>();                 // by node, its latest step
         var during = new HashMap<Long, Integer>();                  // by event, the step in which it happened
+        var down = new HashMap<Integer, Long>();                    // by node that is down, its crash and what was lost there
         for (Event e : trace.events()) {
             Integer before = e.node() == null ? null : last.get(e.node().index());
             boolean isStep = e.kind() == Kind.DELIVER || e.kind() == Kind.FIRE || e.kind() == Kind.CRASH || e.kind() == Kind.RESTART || e.kind() == Kind.DROP;
@@ -47,6 +49,14 @@ public final class Orders {
             long need = 0;
             if (e.kind().atNode() && before != null) need |= 1L << before;
             if (during.containsKey(e.cause())) need |= 1L << during.get(e.cause());
+            long here = 1L << needs.size();
+            if (e.kind() == Kind.CRASH) down.put(e.node().index(), here);
+            if (e.kind() == Kind.RESTART) need |= down.getOrDefault(e.node().index(), 0L);
+            if (e.kind() == Kind.RESTART) down.remove(e.node().index());
+            if (e.kind() == Kind.DROP && down.containsKey(e.node().index())) {
+                need |= Long.lowestOneBit(down.get(e.node().index()));
+                down.merge(e.node().index(), here, (all, one) -> all | one);
+            }
             during.put(e.seq(), needs.size());
             if (e.kind().atNode()) last.put(e.node().index(), needs.size());
             needs.add(need);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param states    how many distinct states
  * @param generated how many steps, those to known states and the starts included
  * @param depth     states on the longest of the shortest ways, the start included
+ * @param scope     what was explored, in words: what was asked for, and steps without effect where the claims depend on them
  * @param coverage  how much of the scope was explored
  * @param stopped   why not all; empty if all was
  * @param findings  what became of the claims, in their order
@@ -17,13 +18,13 @@ import java.util.List;
  * @param counts    of what the states are made
  * @param space     the states and steps themselves
  */
-public record Explored<N extends Node<?>>(long states, long generated, int depth, Coverage coverage, String stopped, List<Finding> findings,
+public record Explored<N extends Node<?>>(long states, long generated, int depth, String scope, Coverage coverage, String stopped, List<Finding> findings,
                                           Failure failure, Counts counts, StateSpace<N> space) {
 
     /** How much was explored. */
     public enum Coverage {
         /** Every state of the scope. */ EXHAUSTIVE("exhaustive"),
-        /** Every state up to a depth. */ BOUNDED("bounded"),
+        /** Not every state: up to a depth, inside {@code within(…)}, or up to the first violation. */ BOUNDED("bounded"),
         /** Some runs. */ SAMPLED("sampled");
 
         private final String word;

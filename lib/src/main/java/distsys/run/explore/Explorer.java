@@ -1,6 +1,7 @@
 package distsys.run.explore;
 
 import distsys.model.Node;
+import distsys.model.Steps;
 import distsys.run.explore.Explored.Coverage;
 import distsys.run.explore.Explored.Failure;
 import distsys.run.explore.Finding.Verdict;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -40,15 +42,21 @@ public final class Explorer<N extends Node<?>> {
     private final Map<String, BitSet> broken = new TreeMap<>(), met = new TreeMap<>();
     private final Map<String, Integer> metAt = new TreeMap<>();
     private final BitSet brokenHandlers = new BitSet();
+    /** The states that {@code within} excludes. */
+    private final BitSet outside = new BitSet();
     private final TreeMap<String, BitSet> thrown = new TreeMap<>(), named = new TreeMap<>(), unobserved = new TreeMap<>();
-    private volatile boolean anyBroken;
+    private volatile boolean anyBroken, messagesSeen;
     private volatile int depth;
     private String stopped = "";
+    private String early = "";
+    /** What the explorer could not take on its way; null if nothing. */
+    private Failure refused;
 
-    private Explorer(Program<N> asked) {
+    /** @param known what is known of this program already; null if nothing is */
+    private Explorer(Program<N> asked, Model known) {
         program = guarded(asked);
         scope = program.scope();
-        model = new Model(scope, program.ids(), program.factories(), program.monitor(), program.ignored(), program.symmetric());
+        model = known != null ? known : new Model(scope, program.ids(), program.factories(), program.monitor(), program.ignored(), program.symmetric());
         if (program.symmetric() != null && program.monitor() != null) throw new Refused("what a monitor remembers may name nodes: explore with monitor(…) or with symmetric(…), not with both");
         for (Claim<N> c : program.claims()) {
             if (program.symmetric() != null && c.kind() == Claim.Kind.EVENTUALLY) {
@@ -74,20 +82,99 @@ public final class Explorer<N extends Node<?>> {
                 });
     }
 
-    /** Explores, on the thread that calls and as many others as the scope has. */
+    /**
+     * Explores, on the thread that calls and as many others as the scope has. Where a message or timer was no step because it would
+     * change nothing, and that makes a difference to a claim, all is explored once more, with those steps.
+     */
     public static <N extends Node<?>> Explored<N> explore(Program<N> program, Listener listener) {
         Explorer<N> explorer = null;
         try {
-            explorer = new Explorer<>(program);
+            explorer = new Explorer<>(program, null);
             explorer.search.run(explorer.new Watch(listener));
+            Explorer<N> again = explorer.again(program);
+            if (again != null) {
+                explorer = again;
+                explorer.search.run(explorer.new Watch(listener));
+            }
         } catch (Refused refused) {
             if (explorer == null || explorer.search.states() == 0) {
-                return new Explored<>(0, 0, 0, Coverage.BOUNDED, "it could not begin", List.of(), new Failure(refused.getMessage()), null, null);
+                return new Explored<>(0, 0, 0, words(program), Coverage.BOUNDED, "it could not begin", List.of(), new Failure(refused.getMessage()), null, null);
             }
             explorer.stopped = "it could not go on";
-            return explorer.result(new Failure(refused.getMessage()));
+            explorer.refused = new Failure(refused.getMessage());
         }
-        return explorer.result(null);
+        return explorer.result();
+    }
+
+    /**
+     * Another exploration where this one leaves out steps on which a claim depends; null if it does not. A claim about what is on its
+     * way depends on all that would change nothing, one about what must come about on what may come too early.
+     */
+    private Explorer<N> again(Program<N> asked) {
+        if (scope.noOps()) return null;
+        List<Claim<N>> live = program.claims().stream().filter(c -> c.kind() == Claim.Kind.EVENTUALLY || c.kind() == Claim.Kind.ALWAYS_POSSIBLY).toList();
+        StateSpace<N> space = space();
+        if ((messagesSeen || seeMessages(live, space)) && space.leavesOut()) return new Explorer<>(asked.withScope(scope.withNoOps(true)), null);
+        if (live.isEmpty() || anyBroken || !search.complete()) return null;
+        Set<Long> early = Early.of(model, space.met());
+        if (early == null) return null;
+        model.count(early);
+        var again = new Explorer<>(asked, model);
+        again.early = "; what would change nothing may come too early";
+        return again;
+    }
+
+    /** Whether one of these claims asks what is on its way. */
+    private static <N extends Node<?>> boolean seeMessages(List<Claim<N>> claims, StateSpace<N> space) {
+        var view = space.view();
+        try {
+            for (Claim<N> c : claims) {
+                for (int s = 0; s < space.size(); s++) {
+                    c.holds().test(space.look(view, s));
+                    if (view.messagesSeen()) return true;
+                }
+            }
+        } catch (Asked.Unanswered later) {
+            return false;                                           // it will be asked again, and told
+        }
+        return false;
+    }
+
+    private StateSpace<N> space() {
+        return new StateSpace<>(model, search, outside, search.levels().size() - (refused != null || isDepthReached() ? 1 : 0));
+    }
+
+    /** Whether there are states from which only the depth kept the search from going on. */
+    private boolean isDepthReached() {
+        if (scope.depth() == Scope.ANY || search.levels().size() <= scope.depth()) return false;
+        var anything = new Object() {
+            boolean found;
+        };
+        var seen = new Search.Successors() {
+            @Override public void step(int label, int[] next, long hash) {
+                anything.found = true;
+            }
+
+            @Override public void broken(int label, int place) {
+                anything.found = true;
+            }
+        };
+        try {
+            for (Search.Range r : search.levels().getLast()) {
+                for (int position = r.from(); position < r.to() && !anything.found; position++) {
+                    if ((position & Paths.LOOK) == 0) Steps.poll();
+                    if (!outside.get(position)) search.steps(position, seen);
+                }
+            }
+        } catch (Refused step) {
+            return true;
+        }
+        return anything.found;
+    }
+
+    /** The scope in words, {@code within} included. */
+    private static String words(Program<?> program) {
+        return program.scope().words() + (program.within() == null ? "" : "; runs inside within(…)");
     }
 
     /** Decides before each level whether to go on. */
@@ -133,7 +220,12 @@ public final class Explorer<N extends Node<?>> {
             for (Claim<N> c : reach) {
                 if (metAt.getOrDefault(c.name(), depth) == depth && test(c.holds(), position, false)) meet(c.name(), position);
             }
-            return !last && (program.within() == null || test(program.within(), position, false));
+            if (view.messagesSeen()) messagesSeen = true;
+            if (program.within() == null || test(program.within(), position, false)) return !last;
+            synchronized (Explorer.this) {
+                outside.set(position);
+            }
+            return false;
         }
 
         /** A claim that names a node would be judged on states that do not stand for it. */
@@ -175,27 +267,31 @@ public final class Explorer<N extends Node<?>> {
 
     // ------------------------------------------------------------------ the result
 
-    /** @param refused what the explorer could not take on its way; null if nothing */
-    private Explored<N> result(Failure refused) {
-        var space = new StateSpace<N>(model, search, program.within());
+    private Explored<N> result() {
+        var counts = new Explored.Counts(model.localCount(), model.envelopeCount(), model.placeCount(), model.calls, model.memoryCount(), search.table.bytes());
+        StateSpace<N> space = space();
         if (search.overflown()) stopped = String.format(Locale.ROOT, "its budget of %,d states was used up", scope.states());
         Failure failure = refused != null ? refused : failure();
-        if (failure != null && stopped.isEmpty()) stopped = "it stopped at the first violation";
-        boolean all = search.complete() && failure == null && scope.depth() == Scope.ANY;
-        Sampler.Hit<N> hit = null;
-        boolean sampled = scope.samples() > 0 && !all && failure == null && broken.isEmpty() && scope.depth() == Scope.ANY;
-        if (sampled) {
+        if (stopped.isEmpty() && (failure != null || !brokenHandlers.isEmpty())) stopped = "it stopped at the first violation";
+        boolean levels = search.complete() && stopped.isEmpty() && !isDepthReached();
+        boolean all = levels && outside.isEmpty();
+        Sampler<N> sampler = null;
+        if (scope.samples() > 0 && !search.complete() && failure == null && broken.isEmpty() && scope.depth() == Scope.ANY) {
+            sampler = new Sampler<>(model, search, program);
             try {
-                hit = new Sampler<>(model, search, safety).run(scope.samples(), SAMPLE_STEPS);
+                sampler.run(scope.samples(), SAMPLE_STEPS);
             } catch (RuntimeException thrown) {
                 failure = failure(thrown, space);
             }
+            Sampler.Hit<N> hit = sampler.hit();
+            if (hit != null && hit.claim() == null) failure = new Failure(hit.sentence(), trace(hit.path()), hit.path().labels().size(), hit.byProgram());
             stopped += String.format(Locale.ROOT, ", then %,d random runs of up to %,d steps were made", scope.samples(), SAMPLE_STEPS);
         }
         var findings = new ArrayList<Finding>();
         for (Claim<N> c : program.claims()) {
             try {
-                findings.add(hit != null && hit.claim() == c ? unlucky(c, hit.path()) : finding(c, all, space));
+                Finding lucky = sampler == null || metAt.containsKey(c.name()) ? null : sampled(c, sampler);
+                findings.add(lucky != null ? lucky : finding(c, levels, space));
             } catch (RuntimeException thrown) {
                 if (failure == null) failure = failure(thrown, space);
                 findings.add(open(c, "the property failed to answer"));
@@ -203,29 +299,33 @@ public final class Explorer<N extends Node<?>> {
         }
         if (failure == null && findings.stream().anyMatch(f -> f.kind() == Claim.Kind.EVENTUALLY || f.kind() == Claim.Kind.ALWAYS_POSSIBLY)) failure = disturbed();
         String why = stopped;
-        if (why.isEmpty() && !all) why = "runs of more than " + scope.depth() + " steps were not looked at";
+        if (why.isEmpty() && !levels) why = "runs of more than " + scope.depth() + " steps were not looked at";
+        if (why.isEmpty() && !all) why = "states outside within(…) were not gone on from";
         if (why.startsWith("its budget")) why += model.profile().suspect();
-        int levels = search.levels().size() + (search.rest().isEmpty() ? 0 : 1);
-        var counts = new Explored.Counts(model.localCount(), model.envelopeCount(), model.placeCount(), model.calls, model.memoryCount(), search.table.bytes());
-        return new Explored<>(search.states(), search.generated(), levels, all ? Coverage.EXHAUSTIVE : sampled ? Coverage.SAMPLED : Coverage.BOUNDED, why, List.copyOf(findings), failure, counts, space);
+        int depths = search.levels().size() + (search.rest().isEmpty() ? 0 : 1);
+        Coverage coverage = all ? Coverage.EXHAUSTIVE : sampler != null ? Coverage.SAMPLED : Coverage.BOUNDED;
+        return new Explored<>(search.states(), search.generated(), depths, words(program) + early, coverage, why, List.copyOf(findings), failure, counts, space);
     }
 
-    /** A state that was spoiled makes all else uncertain, so that comes first. */
+    /**
+     * The first thing that no program may do; but a state that was spoiled makes all else uncertain, so that comes first. A handler
+     * that breaks a step after a claim was broken comes too late.
+     */
     private Failure failure() {
         var paths = new Paths(model, search);
         if (!unobserved.isEmpty()) return failure(unobserved.firstKey(), paths.to(unobserved.firstEntry().getValue(), depth));
         Failure disturbed = disturbed();
         if (disturbed != null) return disturbed;
-        if (!brokenHandlers.isEmpty()) {
-            Paths.Broken b = paths.broken(paths.to(brokenHandlers, depth));
-            return new Failure(b.sentence(), trace(b.path()), b.path().labels().size(), !b.sentence().startsWith(Observer.WHO));
-        }
         if (!named.isEmpty()) {
             Path path = paths.to(named.firstEntry().getValue(), depth);
             return new Failure(named.firstKey(), trace(path), path.labels().size(), false);
         }
         if (!thrown.isEmpty()) {
             return failure(thrown.firstKey(), paths.to(thrown.firstEntry().getValue(), depth));
+        }
+        if (!brokenHandlers.isEmpty() && broken.isEmpty()) {
+            Paths.Broken b = paths.broken(paths.to(brokenHandlers, depth));
+            return new Failure(b.sentence(), trace(b.path()), b.path().labels().size(), !b.sentence().startsWith(Observer.WHO));
         }
         return null;
     }
@@ -256,43 +356,49 @@ public final class Explorer<N extends Node<?>> {
 
     private Trace trace(Path path) {
         var words = new LinkedHashMap<String, String>();
-        words.put("explored", scope.words());
+        words.put("explored", words(program) + early);
         return Tracer.of(model, path, words);
     }
 
-    private Finding finding(Claim<N> c, boolean all, StateSpace<N> space) {
+    /** @param levels whether every state was gone on from, but for those outside */
+    private Finding finding(Claim<N> c, boolean levels, StateSpace<N> space) {
         return switch (c.kind()) {
             case ALWAYS -> {
                 BitSet where = broken.get(c.name());
-                if (where == null) yield all ? holds(c, "it holds in every state") : open(c, "it holds in every state that was looked at");
-                yield fails(c, new Paths(model, search).to(where, depth), "it does not hold after ");
+                if (where != null) yield fails(c, new Paths(model, search).to(where, depth));
+                if (!levels) yield open(c, "it holds in every state that was looked at");
+                yield new Finding(c.name(), c.kind(), Verdict.HOLDS, outside.isEmpty() ? "it holds in every state" : "it holds in every state inside within(…), and one step outside", null, -1, -1);
             }
             case SOMETIMES -> {
                 BitSet where = met.get(c.name());
-                if (where == null) yield all ? new Finding(c.name(), c.kind(), Verdict.FAILS, "no state that can be reached is so", null, -1, -1) : open(c, "no such state was found yet");
-                Path path = new Paths(model, search).to(where, metAt.get(c.name()));
-                yield new Finding(c.name(), c.kind(), Verdict.HOLDS, "it does after " + steps(path.labels().size()), trace(path), path.labels().size(), -1);
+                if (where != null) {
+                    Path path = new Paths(model, search).to(where, metAt.get(c.name()));
+                    yield new Finding(c.name(), c.kind(), Verdict.HOLDS, "it does after " + steps(path.labels().size()), trace(path), path.labels().size(), -1);
+                }
+                if (!levels) yield open(c, "no such state was found yet");
+                yield outside.isEmpty() ? new Finding(c.name(), c.kind(), Verdict.FAILS, "no state that can be reached is so", null, -1, -1) : open(c, "no state inside within(…) is so, nor one step outside");
             }
-            case EVENTUALLY, ALWAYS_POSSIBLY -> Liveness.finding(c, all, space, this::trace);
+            case EVENTUALLY, ALWAYS_POSSIBLY -> Liveness.finding(c, levels, space, this::trace);
         };
     }
 
-    private Finding fails(Claim<N> c, Path path, String sentence) {
+    /** What random runs show of a claim; null if nothing. */
+    private Finding sampled(Claim<N> c, Sampler<N> sampler) {
+        Sampler.Hit<N> hit = sampler.hit();
+        boolean fails = hit != null && hit.claim() == c;
+        Path path = fails ? hit.path() : sampler.met(c.name());
+        if (path == null) return null;
         int n = path.labels().size();
-        return new Finding(c.name(), c.kind(), Verdict.FAILS, n == 0 ? "it does not hold at the start" : sentence + steps(n), trace(path), n, -1);
+        return new Finding(c.name(), c.kind(), fails ? Verdict.FAILS : Verdict.HOLDS, (fails ? "it does not hold after " : "it does after ") + steps(n) + " of a random run, which need not be the shortest", trace(path), n, -1);
     }
 
-    private Finding unlucky(Claim<N> c, Path path) {
+    private Finding fails(Claim<N> c, Path path) {
         int n = path.labels().size();
-        return new Finding(c.name(), c.kind(), Verdict.FAILS, "it does not hold after " + steps(n) + " of a random run, which need not be the shortest", trace(path), n, -1);
+        return new Finding(c.name(), c.kind(), Verdict.FAILS, n == 0 ? "it does not hold at the start" : "it does not hold after " + steps(n), trace(path), n, -1);
     }
 
     static String steps(int n) {
         return n == 1 ? "1 step" : n + " steps";
-    }
-
-    private static Finding holds(Claim<?> c, String sentence) {
-        return new Finding(c.name(), c.kind(), Verdict.HOLDS, sentence, null, -1, -1);
     }
 
     private static Finding open(Claim<?> c, String sentence) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -136,6 +137,12 @@ final class Model {
     }
 
     // ------------------------------------------------------------------ places
+
+    /** From now on these deliveries are steps although they change nothing, see {@link Early}, and so is every timer. */
+    synchronized void count(Set<Long> early) {
+        moving.count(early);
+        moves = new int[places.size()][];
+    }
 
     /** What can happen at a place; see {@link Place#HEAD}. */
     int[] moves(int place) {

@@ -25,6 +25,8 @@ final class Moves {
     /** By place and label: what the handler that broke says. */
     private final Map<Long, String> broken;
 
+    private Set<Long> early;
+
     private Place place;
     private Local local;
     private NodeId node;
@@ -38,6 +40,11 @@ final class Moves {
         this.envelopes = envelopes;
         this.places = places;
         this.broken = broken;
+    }
+
+    /** From now on these deliveries are steps although they change nothing, see {@link Early}, and so is every timer. */
+    void count(Set<Long> early) {
+        this.early = early;
     }
 
     /** In the form that {@link Place#HEAD} describes. */
@@ -75,7 +82,8 @@ final class Moves {
             Envelope e = envelope(at);
             int taken = scope.network() == Network.DUPLICATING ? ALL : at;
             // In a FIFO link a message without effect still stands before the next.
-            follow(model.arrival(local, e), place.inbox, taken, scope.noOps() || scope.network() == Network.FIFO);
+            boolean noOpsToo = scope.noOps() || scope.network() == Network.FIFO || early != null && early.contains(Early.pair(local.id, e.slot));
+            follow(model.arrival(local, e), place.inbox, taken, noOpsToo);
         }
     }
 
@@ -86,7 +94,7 @@ final class Moves {
                 for (int earlier = 0; earlier < t; earlier++) waits |= local.timers.get(earlier).nanos() <= local.timers.get(t).nanos();
                 if (waits) continue;
             }
-            react(new Cause.Firing(t), place.inbox, scope.noOps());
+            react(new Cause.Firing(t), place.inbox, scope.noOps() || early != null);
         }
     }
 
@@ -106,12 +114,14 @@ final class Moves {
         }
     }
 
+    /** What the network may do to a message. At a node that is down it arrives and is lost, which costs nothing: it is no fault of the network. */
     private void faults() {
+        boolean missed = !local.up && scope.network() != Network.DUPLICATING;
         for (int at = 0; at < place.inbox.length; at++) {
             if (!isNext(at)) continue;
             Envelope e = envelope(at);
-            if (scope.losses() > 0) {
-                move(places.minus(local, place.inbox, at), model.label(new Label(Label.Kind.LOSE, node, e.from(), e.text(), List.of())), model.delta(new Delta(0, 0, 1, 0, 0, 0)), EMPTY);
+            if (missed || scope.losses() > 0) {
+                move(places.minus(local, place.inbox, at), model.label(new Label(Label.Kind.LOSE, node, e.from(), e.text(), List.of())), model.delta(missed ? Delta.NONE : new Delta(0, 0, 1, 0, 0, 0)), EMPTY);
             }
             if (scope.duplicates() > 0 && scope.network() != Network.DUPLICATING) {
                 move(places.plus(local, place.inbox, e), model.label(new Label(Label.Kind.DOUBLE, node, e.from(), e.text(), List.of())), model.delta(new Delta(0, 0, 0, 1, 0, 0)), EMPTY);

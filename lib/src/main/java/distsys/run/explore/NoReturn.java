@@ -32,7 +32,10 @@ public record NoReturn(int after, int steps, Label step, int lost, Trace trace) 
         return new NoReturn(at, path.labels().size(), at == 0 ? null : path.labels().get(at - 1), lost.cardinality(), Tracer.of(space.model(), path, words));
     }
 
-    /** The states from which every run comes to a bad one: those all of whose steps lead to such states, and so on backwards. */
+    /**
+     * The states from which every run comes to a bad one: those in which something must still happen and all of whose steps lead to
+     * such states, and so on backwards. Where nothing but faults is left a run may end.
+     */
     private static BitSet inevitable(StateSpace<?> space, BitSet bad) {
         var lost = (BitSet) bad.clone();
         int[] offsets = space.offsets(), from = space.backOffsets(), sources = space.sources();
@@ -44,7 +47,7 @@ public record NoReturn(int after, int steps, Label step, int lost, Trace trace) 
             int s = work.values[--work.length];
             for (int e = from[s]; e < from[s + 1]; e++) {
                 int before = sources[e];
-                if (--escapes[before] == 0 && !lost.get(before)) {
+                if (--escapes[before] == 0 && !lost.get(before) && space.steps(before).stream().anyMatch(step -> space.isDue(before, step.label()))) {
                     lost.set(before);
                     work.add(before);
                 }

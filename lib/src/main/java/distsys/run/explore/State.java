@@ -22,6 +22,7 @@ public final class State<N extends Node<?>> {
     private final int[] vector;
     private final Place[] places;
     private final List<N> nodes = new Nodes();
+    private boolean messagesSeen;
 
     State(Model model, int[] vector) {
         this.model = model;
@@ -39,6 +40,7 @@ public final class State<N extends Node<?>> {
     /** Looks at another state. */
     State<N> at(Table table, int position) {
         table.read(position, vector);
+        messagesSeen = false;
         look();
         return this;
     }
@@ -87,8 +89,25 @@ public final class State<N extends Node<?>> {
         return places[index].local.up;
     }
 
+    /** Whether somebody has asked what is on its way. */
+    boolean messagesSeen() {
+        return messagesSeen;
+    }
+
+    Local local(int index) {
+        return places[index].local;
+    }
+
+    /** Whether a timer is pending that could fire but for the number of those that have. */
+    boolean lacksTimeouts() {
+        if (model.scope.timeouts() == Scope.ANY || model.worldOf(world()).timeouts() < model.scope.timeouts()) return false;
+        for (Place p : places) if (p.local.up && !p.local.timers.isEmpty()) return true;
+        return false;
+    }
+
     /** What is on its way, by receiver; under a duplicating network all that was ever sent. */
     public List<Envelope> messages() {
+        messagesSeen = true;
         var all = new ArrayList<Envelope>();
         for (int i = 0; i < places.length; i++) {
             for (int slot : places[i].inbox) all.add(model.envelope(i, slot));

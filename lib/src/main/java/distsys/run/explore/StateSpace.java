@@ -6,8 +6,10 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,7 +26,8 @@ public final class StateSpace<N extends Node<?>> {
 
     private final Model model;
     private final Search search;
-    private final Predicate<State<N>> within;
+    /** By position, the states that {@code within} excludes. */
+    private final BitSet outside;
     /** By number, the position in the table; null if they are the same. */
     private int[] positions;
     private int[] numbers;
@@ -36,16 +39,18 @@ public final class StateSpace<N extends Node<?>> {
     /** Of a folded space: the one it was folded from, and by number the state that stands for all that look alike. */
     private final StateSpace<N> whole;
     private final int[] standsFor;
+    private final List<Integer> starts;
 
-    StateSpace(Model model, Search search, Predicate<State<N>> within) {
+    /** @param gone how many levels were gone on from */
+    StateSpace(Model model, Search search, BitSet outside, int gone) {
         this.model = model;
         this.search = search;
-        this.within = within;
+        this.outside = outside;
         whole = null;
         standsFor = null;
         size = Math.toIntExact(search.states());
         var levels = new ArrayList<>(search.levels());
-        expandedLevels = levels.size();
+        expandedLevels = gone;
         levels.add(search.rest());
         var ends = new ArrayList<Integer>();
         int at = 0;
@@ -58,18 +63,20 @@ public final class StateSpace<N extends Node<?>> {
             ends.add(at);
         }
         levelEnds = ends.stream().mapToInt(Integer::intValue).toArray();
+        starts = IntStream.range(0, levelEnds[0]).boxed().toList();
         if (!dense) number(levels);
     }
 
-    private StateSpace(StateSpace<N> whole, int[] standsFor, int[] offsets, int[] targets, int[] labels) {
+    private StateSpace(StateSpace<N> whole, int[] standsFor, List<Integer> starts, int[] offsets, int[] targets, int[] labels) {
         this.whole = whole;
         this.standsFor = standsFor;
+        this.starts = starts;
         this.offsets = offsets;
         this.targets = targets;
         this.labels = labels;
         model = whole.model;
         search = whole.search;
-        within = null;
+        outside = new BitSet();
         size = standsFor.length;
         expandedLevels = 0;
         levelEnds = null;
@@ -116,7 +123,8 @@ public final class StateSpace<N extends Node<?>> {
             }
             starts[k + 1] = out.length;
         }
-        var folded = new StateSpace<>(this, ofKind, starts, out.toArray(), names.toArray());
+        List<Integer> begin = this.starts.stream().map(s -> kindOf[s]).filter(k -> k >= 0).distinct().toList();
+        var folded = new StateSpace<>(this, ofKind, begin, starts, out.toArray(), names.toArray());
         for (int s = 0; s < size; s++) if (isExpanded(s)) folded.checkAlike(kindOf, looks, s);
         return folded;
     }
@@ -202,7 +210,27 @@ public final class StateSpace<N extends Node<?>> {
         };
     }
 
-    /** The steps from a state. */
+    /** The states in which a run can begin: more than one if nodes draw in {@code start()}. */
+    public List<Integer> starts() {
+        return starts;
+    }
+
+    /** What can happen next in a state, in the order of labels; also where the exploration did not go on. */
+    public List<Label> next(int state) {
+        var all = new TreeSet<Label>();
+        search.steps(position(state), new Search.Successors() {
+            @Override public void step(int label, int[] next, long hash) {
+                all.add(model.labelOf(label));
+            }
+
+            @Override public void broken(int label, int place) {
+                all.add(model.labelOf(label));
+            }
+        });
+        return List.copyOf(all);
+    }
+
+    /** The steps from a state; none where the exploration did not go on. */
     public List<Edge> steps(int state) {
         build();
         var all = new ArrayList<Edge>();
@@ -232,9 +260,70 @@ public final class StateSpace<N extends Node<?>> {
         return least;
     }
 
-    /** Whether the exploration went on from this state. */
+    /** Whether the exploration went on from this state; a folded space is taken for whole. */
     boolean isExpanded(int state) {
-        return standsFor != null || state < expanded() && (within == null || within.test(look(new State<>(model), state)));
+        return standsFor != null || !isCut(state);
+    }
+
+    /** Whether the exploration did not go on from this state; of a folded one, from none that looks like it. */
+    boolean isCut(int state) {
+        return standsFor != null ? whole.isCut(standsFor[state]) : state >= expanded() || outside.get(position(state));
+    }
+
+    /** Whether the exploration went on from every state. */
+    boolean isWhole() {
+        return standsFor == null && expanded() == size && outside.isEmpty();
+    }
+
+    /**
+     * Whether a step is more than a fault or a clock that goes on: if it can be taken for ever, it is taken. Messages arrive, be it at
+     * a crashed node, where they are lost, and timers fire.
+     */
+    boolean isDue(int state, Label l) {
+        return switch (l.kind()) {
+            case DELIVER, FIRE -> true;
+            case LOSE -> model.scope.network() != Network.DUPLICATING && !state(state).isUp(l.node().index());
+            case TICK, DOUBLE, CRASH, RESTART -> false;
+        };
+    }
+
+    /**
+     * Whether somewhere a message or timer was no step because it would change nothing, and that it stays makes a difference to
+     * claims about what is on its way or must come about: there it may be taken in now and not wait for a better moment.
+     */
+    public boolean leavesOut() {
+        return !model.scope.noOps() && met().stream().anyMatch(this::leavesOut);
+    }
+
+    /** All places of states that were gone on from. */
+    BitSet met() {
+        var met = new BitSet();
+        var v = new int[search.table.width];
+        for (int s = 0; s < size; s++) {
+            if ((s & Paths.LOOK) == 0) Steps.poll();
+            if (isCut(s)) continue;
+            search.table.read(position(s), v);
+            for (int i = 0; i < v.length - 1; i++) met.set(v[i]);
+        }
+        return met;
+    }
+
+    private boolean leavesOut(int number) {
+        Place place = model.placeOf(number);
+        if (!place.local.up) return false;
+        var taken = new HashSet<String>();
+        int[] moves = model.moves(number);
+        for (int at = 0; at < moves.length; at += Place.HEAD + 2 * moves[at + Place.SENDS]) {
+            Label l = model.labelOf(moves[at + Place.LABEL]);
+            if (l.kind() == Label.Kind.DELIVER || l.kind() == Label.Kind.FIRE) taken.add(l.from() + " " + l.payload());
+        }
+        if (Early.isIdleTimer(model, place.local, taken)) return true;
+        if (model.scope.network() != Network.UNORDERED) return false;
+        for (int slot : place.inbox) {
+            Envelope e = model.envelope(place.local.index, slot);
+            if (!taken.contains(e.from() + " " + e.text())) return true;
+        }
+        return false;
     }
 
     /** How many states were gone on from, by level. */
@@ -242,8 +331,13 @@ public final class StateSpace<N extends Node<?>> {
         return expandedLevels == 0 ? 0 : levelEnds[expandedLevels - 1];
     }
 
-    /** Where something bad could last have been avoided; null if it cannot be reached. */
+    /**
+     * Where something bad could last have been avoided; null if it cannot be reached.
+     *
+     * @throws IllegalStateException if the exploration did not go on from every state, or left out steps by which it may be avoided
+     */
     public NoReturn noReturn(Predicate<? super State<N>> bad) {
+        mustBeWhole();
         Predicate<State<N>> asked = Asked.test("noReturn(…)", bad);
         mustBeAlike("noReturn(…)", asked::test, is -> is ? "it is bad" : "it is not bad");
         return located(() -> NoReturn.of(this, asked));
@@ -251,9 +345,15 @@ public final class StateSpace<N extends Node<?>> {
 
     /** Where a claim could last have been kept; null if it holds in every state. */
     public NoReturn noReturn(Claim<N> claim) {
+        mustBeWhole();
         Predicate<State<N>> asked = Asked.test("the property “" + claim.name() + "”", claim.holds());
         mustBeAlike("“" + claim.name() + "”", asked::test, holds -> holds ? "it holds" : "it does not hold");
         return located(() -> NoReturn.of(this, s -> !asked.test(s)));
+    }
+
+    private void mustBeWhole() {
+        if (!isWhole()) throw new IllegalStateException("whether something can still be avoided is known only if every state is, each for itself");
+        if (leavesOut()) throw new IllegalStateException("a message that changes nothing where it arrives was left on its way here, and to take it in may avoid something: explore with noOps()");
     }
 
     /** @throws IllegalStateException if nodes were taken for interchangeable and {@code question} names one of them */
@@ -332,12 +432,10 @@ public final class StateSpace<N extends Node<?>> {
         var starts = new int[size + 1];
         var out = new Ints();
         var names = new Ints();
-        var view = new State<N>(model);
-        int expanded = expanded();
         for (int s = 0; s < size; s++) {
             starts[s] = out.length;
             if ((s & Paths.LOOK) == 0) Steps.poll();
-            if (s >= expanded || within != null && !within.test(look(view, s))) continue;
+            if (isCut(s)) continue;
             search.steps(position(s), new Search.Successors() {
                 @Override public void step(int label, int[] next, long hash) {
                     int to = search.find(next, hash);

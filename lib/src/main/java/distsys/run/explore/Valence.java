@@ -3,6 +3,7 @@ package distsys.run.explore;
 import distsys.model.Node;
 import distsys.model.NodeId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.function.Function;
  * What is still open in each state: the set of decisions that can be reached from it (Fischer, Lynch, Paterson 1985, §3). A state
  * with two or more is <em>bivalent</em>, one with a single one <em>univalent</em>. A bivalent state whose every step leads to a
  * univalent one is <em>critical</em>: there the next step decides.
+ *
+ * <p>What is decided is taken to stay decided. Of a state from which an undecided one can be reached that the exploration did not go
+ * on from it is known what can be decided at least, and not whether that is all: such a state is never called univalent or critical.
  */
 public final class Valence<N extends Node<?>, T> {
 
@@ -25,13 +29,17 @@ public final class Valence<N extends Node<?>, T> {
     private final List<T> decisions = new ArrayList<>();
     /** By state, a bit for each decision that can be reached. */
     private final long[] reachable;
+    /** The states from which more may be decided than was seen. */
+    private final BitSet more;
 
     Valence(StateSpace<N> space, Function<? super State<N>, T> decision) {
         this.space = space;
         reachable = new long[space.size()];
         var view = space.view();
+        var cut = new BitSet();
         for (int s = 0; s < reachable.length; s++) {
             T decided = decision.apply(space.look(view, s));
+            if (decided == null && space.isCut(s)) cut.set(s);
             if (decided == null) continue;
             int at = decisions.indexOf(decided);
             if (at < 0) {
@@ -42,6 +50,7 @@ public final class Valence<N extends Node<?>, T> {
             reachable[s] |= 1L << at;
         }
         spread();
+        more = space.reaching(cut);
     }
 
     /** A state can decide whatever a state after it can. */
@@ -60,7 +69,12 @@ public final class Valence<N extends Node<?>, T> {
         }
     }
 
-    /** The decisions that can be reached from a state. */
+    /** Whether all is known that can be decided from a state: always so where the exploration went on from every state. */
+    public boolean isKnown(int state) {
+        return !more.get(state);
+    }
+
+    /** The decisions that can be reached from a state; there may be more of them where that is not {@linkplain #isKnown known}. */
     public Set<T> of(int state) {
         var set = new LinkedHashSet<T>();
         for (int d = 0; d < decisions.size(); d++) if ((reachable[state] >> d & 1) == 1) set.add(decisions.get(d));
@@ -76,8 +90,8 @@ public final class Valence<N extends Node<?>, T> {
     public boolean isCritical(int state) {
         if (!isBivalent(state)) return false;
         int[] offsets = space.offsets(), targets = space.targets();
-        for (int e = offsets[state]; e < offsets[state + 1]; e++) if (isBivalent(targets[e])) return false;
-        return true;
+        for (int e = offsets[state]; e < offsets[state + 1]; e++) if (isBivalent(targets[e]) || !isKnown(targets[e])) return false;
+        return offsets[state] < offsets[state + 1];
     }
 
     /** The critical states, by number. */
@@ -94,12 +108,14 @@ public final class Valence<N extends Node<?>, T> {
         return nodes;
     }
 
-    /** How many states can still reach which decisions: {@code {A}}, {@code {A, B}}, {@code {}}. */
+    /** How many states can still reach which decisions: {@code {A}}, {@code {A, B}}, {@code {}}; {@code {A} or more} where not all is known. */
     public Map<String, Integer> counts() {
-        var counts = new TreeMap<Long, Integer>();
-        for (long r : reachable) counts.merge(r, 1, Integer::sum);
         var named = new LinkedHashMap<String, Integer>();
-        counts.forEach((set, n) -> named.put(name(set), n));
+        var known = new TreeMap<Long, Integer>();
+        var least = new TreeMap<Long, Integer>();
+        for (int s = 0; s < reachable.length; s++) (isKnown(s) ? known : least).merge(reachable[s], 1, Integer::sum);
+        known.forEach((set, n) -> named.put(name(set), n));
+        least.forEach((set, n) -> named.put(name(set) + " or more", n));
         return named;
     }
 
@@ -110,18 +126,18 @@ public final class Valence<N extends Node<?>, T> {
         return "{" + String.join(", ", names) + "}";
     }
 
-    /** How many states are bivalent. */
+    /** How many states are bivalent; where not all is known, at least so many. */
     public int bivalent() {
         int n = 0;
         for (int s = 0; s < reachable.length; s++) if (isBivalent(s)) n++;
         return n;
     }
 
-    /** How many states can reach this decision and no other. */
+    /** How many states are known to reach this decision and no other. */
     public int univalent(T decision) {
         int at = decisions.indexOf(decision), n = 0;
         if (at < 0) return 0;
-        for (long r : reachable) if (r == 1L << at) n++;
+        for (int s = 0; s < reachable.length; s++) if (reachable[s] == 1L << at && isKnown(s)) n++;
         return n;
     }
 

@@ -13,7 +13,7 @@
  * <p>Cast: {@link distsys.run.explore.Explorer} and {@link distsys.run.explore.Program}, what is asked; {@link distsys.run.explore.Explored}
  * and {@link distsys.run.explore.Finding}, what is answered; inside, {@code Model}, the program as a table, {@code Stage}, where
  * handlers run, {@code Encoder} and {@code Copier}, which ask nothing of the learner's classes, {@code Search} and {@code Table}, the
- * states, {@code Symmetry}, which takes states for one that differ in names only, {@code Alike}, which sees that nobody asks for such a name,
+ * states, {@code Early}, which messages may come too early, {@code Symmetry}, which takes states for one that differ in names only, {@code Alike}, which sees that nobody asks for such a name,
  * {@code Asked} and {@code Observer}, which ask what a learner wrote about states; afterwards, {@code Paths} and {@code Tracer}, which find and write down shortest runs, {@code Liveness},
  * {@link distsys.run.explore.StateSpace} and {@link distsys.run.explore.Valence}.
  *
@@ -22,6 +22,10 @@
  * with application for game playing", 1970 (the hash).
  *
  * <p>Not modelled: time. A message may overtake any other unless links are FIFO, and a timer may fire before any message, unless the
- * scope says otherwise. A message to a node that is down waits for its restart: that it is lost is the same as that it never arrives.
+ * scope says otherwise. A message to a node that is down may wait for its restart, or arrive before and be lost.
+ *
+ * <p>What must come about: a run is taken to be fair to messages, timers and clocks, and to nothing else. It may end where nothing but
+ * faults could still happen, restarts among them. A message or timer that would change nothing is no step, unless a claim depends on it:
+ * one that asks what is on its way, or what must come about.
  */
 package distsys.run.explore;

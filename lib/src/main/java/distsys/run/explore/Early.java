@@ -1,0 +1,82 @@
+package distsys.run.explore;
+
+import distsys.trace.Canon;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Messages that may come too early: that would change nothing where they arrive now, and something in a state that their node may come
+ * to. That such a message is left on its way until it is welcome is one run among others; what must come about may fail in those in
+ * which it is taken in and forgotten. A message that its node will never heed again makes no such difference.
+ */
+final class Early {
+
+    private final Model model;
+    /** By place that was gone on from, in the graph of one node's states: what leads where, backwards. */
+    private final Map<Integer, Set<Integer>> before = new HashMap<>();
+    /** By node and slot, the states of the node in which the message would change nothing, and those in which it has an effect. */
+    private final Map<Long, Set<Integer>> idle = new HashMap<>(), heeded = new HashMap<>();
+    private boolean timers;
+
+    private Early(Model model) {
+        this.model = model;
+    }
+
+    /** The pairs of a node's state and a message; null if there are none, and no timer that would change nothing. @param met the places met */
+    static Set<Long> of(Model model, BitSet met) {
+        var early = new Early(model);
+        met.stream().forEach(early::look);
+        Set<Long> pairs = early.pairs();
+        return pairs.isEmpty() && !early.timers ? null : pairs;
+    }
+
+    static long pair(int local, int slot) {
+        return (long) local << 32 | slot;
+    }
+
+    private void look(int number) {
+        Place place = model.placeOf(number);
+        Local local = place.local;
+        int[] moves = model.moves(number);
+        var taken = new HashSet<String>();
+        for (int at = 0; at < moves.length; at += Place.HEAD + 2 * moves[at + Place.SENDS]) {
+            Label l = model.labelOf(moves[at + Place.LABEL]);
+            if (l.kind() == Label.Kind.DELIVER || l.kind() == Label.Kind.FIRE) taken.add(l.from() + " " + l.payload());
+            int next = moves[at + Place.NEXT];
+            if (next >= 0) before.computeIfAbsent(model.placeOf(next).local.id, id -> new HashSet<>()).add(local.id);
+        }
+        if (!local.up) return;
+        timers |= isIdleTimer(model, local, taken);
+        if (model.scope.network() != Network.UNORDERED) return;
+        for (int slot : place.inbox) {
+            Envelope e = model.envelope(local.index, slot);
+            (taken.contains(e.from() + " " + e.text()) ? heeded : idle).computeIfAbsent(pair(local.index, slot), k -> new HashSet<>()).add(local.id);
+        }
+    }
+
+    /** Whether a timer could fire that is no step. @param taken sender and text of what is one */
+    static boolean isIdleTimer(Model model, Local local, Set<String> taken) {
+        List<Local.Timer> timers = local.timers;
+        for (int t = 0; t < timers.size(); t++) {
+            long nanos = timers.get(t).nanos();
+            boolean waits = model.scope.timersFifo() && timers.subList(0, t).stream().anyMatch(earlier -> earlier.nanos() <= nanos);
+            if (!waits && !taken.contains(null + " " + Canon.text(timers.get(t).message()))) return true;
+        }
+        return false;
+    }
+
+    private Set<Long> pairs() {
+        var pairs = new HashSet<Long>();
+        idle.forEach((message, states) -> {
+            var leads = new HashSet<>(heeded.getOrDefault(message, Set.of()));
+            var work = new java.util.ArrayDeque<>(leads);
+            while (!work.isEmpty()) for (int s : before.getOrDefault(work.pop(), Set.of())) if (leads.add(s)) work.push(s);
+            for (int s : states) if (leads.contains(s)) pairs.add(pair(s, (int) (long) message));
+        });
+        return pairs;
+    }
+}
