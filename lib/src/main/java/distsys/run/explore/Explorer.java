@@ -201,11 +201,11 @@ public final class Explorer<N extends Node<?>> {
 
         private final State<N> view = new State<>(model);
         private final Alike<N> alike = program.symmetric() == null ? null : new Alike<>(model);
-        private final boolean looks = !safety.isEmpty() || !reach.isEmpty() || program.within() != null || program.monitor() != null || alike != null && !program.claims().isEmpty();
+        private final boolean looks = !safety.isEmpty() || !reach.isEmpty() || program.within() != null || alike != null && !program.claims().isEmpty();
 
         @Override public boolean visit(Table table, int position) {
             boolean last = depth == scope.depth();
-            if (!looks) return !last;
+            if (!looks && !model.isLost()) return !last;
             view.at(table, position);
             String lost = model.lost(view.world());
             if (lost != null) {

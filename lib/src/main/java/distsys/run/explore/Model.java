@@ -394,6 +394,11 @@ final class Model {
         return worlds.memory(world);
     }
 
+    /** Whether the monitor has ever failed. */
+    boolean isLost() {
+        return worlds.isLost();
+    }
+
     /** Why the monitor does not know what to remember in a state of this world; null if it does. */
     String lost(int world) {
         return worlds.isLost() && memoryOf(world) instanceof Observer.Lost(String sentence) ? sentence : null;
