@@ -111,7 +111,7 @@ public final class Explorer<N extends Node<?>> {
      * way depends on all that would change nothing, one about what must come about on what may come too early.
      */
     private Explorer<N> again(Program<N> asked) {
-        if (scope.noOps()) return null;
+        if (scope.noOps() || program.claims().isEmpty()) return null;
         List<Claim<N>> live = program.claims().stream().filter(c -> c.kind() == Claim.Kind.EVENTUALLY || c.kind() == Claim.Kind.ALWAYS_POSSIBLY).toList();
         StateSpace<N> space = space();
         if ((messagesSeen || seeMessages(live, space)) && space.leavesOut()) return new Explorer<>(asked.withScope(scope.withNoOps(true)), null);
@@ -297,7 +297,7 @@ public final class Explorer<N extends Node<?>> {
                 findings.add(open(c, "the property failed to answer"));
             }
         }
-        if (failure == null && findings.stream().anyMatch(f -> f.kind() == Claim.Kind.EVENTUALLY || f.kind() == Claim.Kind.ALWAYS_POSSIBLY)) failure = disturbed();
+        if (failure == null && !findings.isEmpty() && findings.stream().anyMatch(f -> f.kind() == Claim.Kind.EVENTUALLY || f.kind() == Claim.Kind.ALWAYS_POSSIBLY)) failure = disturbed();
         String why = stopped;
         if (why.isEmpty() && !levels) why = "runs of more than " + scope.depth() + " steps were not looked at";
         if (why.isEmpty() && !all) why = "states outside within(…) were not gone on from";

@@ -296,7 +296,7 @@ final class Search {
         final Table.Writer writer = table.writer();
         private final int width = nodes + 1;
         private final int[] batch = new int[BATCH * width];
-        private final long[] hashes = new long[BATCH];
+        private final long[] hashes = new long[BATCH], slots = new long[BATCH];
         private final Visitor visitor;
         private Symmetry symmetry;
         private int pending;
@@ -401,7 +401,8 @@ final class Search {
         private void resolve() {
             int n = pending;
             if (symmetry != null) for (int k = 0; k < n; k++) rename(k);
-            for (int k = 0; k < n; k++) fetched += writer.touch(hashes[k]);
+            for (int k = 0; k < n; k++) slots[k] = writer.touch(hashes[k]);
+            for (int k = 0; k < n; k++) fetched += writer.touch(slots[k], hashes[k]);
             for (int k = 0; k < n; k++) {
                 int position = writer.add(batch, k * width, hashes[k]);
                 if (position >= 0) added(position);

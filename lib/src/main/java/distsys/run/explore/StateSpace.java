@@ -6,6 +6,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,18 +53,19 @@ public final class StateSpace<N extends Node<?>> {
         var levels = new ArrayList<>(search.levels());
         expandedLevels = gone;
         levels.add(search.rest());
-        var ends = new ArrayList<Integer>();
+        levelEnds = new int[levels.size()];
         int at = 0;
         boolean dense = true;
-        for (List<Search.Range> level : levels) {
-            for (Search.Range r : level) {
+        for (int level = 0; level < levelEnds.length; level++) {
+            for (Search.Range r : levels.get(level)) {
                 dense &= r.from() == at;
                 at += r.to() - r.from();
             }
-            ends.add(at);
+            levelEnds[level] = at;
         }
-        levelEnds = ends.stream().mapToInt(Integer::intValue).toArray();
-        starts = IntStream.range(0, levelEnds[0]).boxed().toList();
+        var first = new ArrayList<Integer>();
+        for (int s = 0; s < levelEnds[0]; s++) first.add(s);
+        starts = Collections.unmodifiableList(first);
         if (!dense) number(levels);
     }
 

@@ -51,9 +51,16 @@ final class Table {
         private int next = CHUNK, base;
         long added;
 
-        /** Tells the processor to fetch what {@link #add} will need. */
+        /** Tells the processor to fetch the slot that {@link #add} will look at first, which is given back. */
         long touch(long h) {
             return slots[(int) (h >>> shift)];
+        }
+
+        /** Tells it to fetch the state with which that slot will be compared; most of the states that are not new stand there. */
+        int touch(long slot, long h) {
+            if (slot == 0 || ((slot ^ h) & TAG) != 0) return 0;
+            int position = (int) (slot & POSITION) - 1;
+            return chunks[position >>> BITS][(position & CHUNK - 1) * width];
         }
 
         /**
