@@ -2,9 +2,7 @@ package distsys.judge.folder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import distsys.judge.grade.Verdict;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +85,7 @@ class BroadcastSubmissionsTest {
             var cells = new ArrayList<>(IMPORTS);
             cells.add(each.getValue().code());
             cells.add("grade(\"" + exercise + "\", " + name + ".class)");
-            Files.writeString(submitted.resolve(each.getKey() + ".ipynb"), notebook(cells));
+            Files.writeString(submitted.resolve(each.getKey() + ".ipynb"), Submissions.notebook(cells));
         }
         var expected = new TreeMap<String, String>();
         var got = new TreeMap<String, String>();
@@ -97,11 +95,5 @@ class BroadcastSubmissionsTest {
             got.put(r.student(), (r.verdict() == Verdict.FAULT ? "fault" : r.points()) + ": " + ((r.why() + r.notes()).contains(e.why()) ? e.why() : r.why() + r.notes()));
         }
         assertEquals(expected.toString().replace(", ", "\n"), got.toString().replace(", ", "\n"));
-    }
-
-    private static String notebook(List<String> sources) throws IOException {
-        var cells = new ArrayList<Map<String, Object>>();
-        for (String source : sources) cells.add(Map.of("cell_type", "code", "metadata", Map.of(), "outputs", List.of(), "source", source));
-        return new ObjectMapper().writeValueAsString(Map.of("cells", cells, "metadata", Map.of(), "nbformat", 4, "nbformat_minor", 5));
     }
 }

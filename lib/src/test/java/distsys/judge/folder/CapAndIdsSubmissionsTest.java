@@ -1,16 +1,11 @@
 package distsys.judge.folder;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static distsys.judge.folder.Submissions.STUB;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import distsys.judge.grade.Verdict;
-import java.nio.file.Files;
+import distsys.judge.folder.Submissions.Expected;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,12 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Submissions of lessons 01 and 03: right, wrong, a stub, endless, throwing, not compiling, of another type")
 class CapAndIdsSubmissionsTest {
 
-    private static final String STUB = "throw new UnsupportedOperationException(\"not written yet\");";
-
     @TempDir Path place;
-
-    /** A class, its points, and a word of its report. */
-    private record Expected(int points, String why, String code) {}
 
     @Test @DisplayName("the policy")
     void policy() throws Exception {
@@ -35,7 +25,7 @@ class CapAndIdsSubmissionsTest {
         t.put("throws", new Expected(0, "IndexOutOfBoundsException", policy("return reachable.get(members.size()) == null;")));
         t.put("broken", new Expected(0, "does not compile", policy("return op = ;")));
         t.put("other", new Expected(0, "is no Policy", "class MyPolicy implements Comparable<String> { public int compareTo(String other) { return 0; } }"));
-        judge("01-policy", "import distsys.algo.cap.*;", "MyPolicy", t);
+        Submissions.judge(place, "01-policy", "import distsys.algo.cap.*;", "MyPolicy", t);
     }
 
     @Test @DisplayName("the id generator, whose disk outlives its crashes here as well")
@@ -49,25 +39,7 @@ class CapAndIdsSubmissionsTest {
         t.put("throws", new Expected(0, "ArithmeticException", ids("", "return made / life;")));
         t.put("broken", new Expected(0, "does not compile", ids("", "return made +;")));
         t.put("other", new Expected(0, "is no Issuer", "class MyIds { Object nextId() { return 1; } }"));
-        judge("03-unique-ids", "import distsys.algo.ids.*;", "MyIds", t);
-    }
-
-    private void judge(String exercise, String imports, String name, Map<String, Expected> table) throws Exception {
-        Path submitted = Files.createDirectory(place.resolve("submitted"));
-        for (var each : table.entrySet()) {
-            Path folder = Files.createDirectories(submitted.resolve(each.getKey()).resolve(exercise));
-            Files.writeString(folder.resolve(exercise + ".ipynb"), notebook(imports, each.getValue().code(), "grade(\"" + exercise + "\", " + name + ".class)"));
-        }
-        var expected = new TreeMap<String, String>();
-        var got = new TreeMap<String, String>();
-        for (Result r : GradeFolder.grade(submitted, place.resolve("graded"), 1, 2)) {
-            Expected e = table.get(r.student());
-            boolean said = (r.why() + r.notes()).contains(e.why());
-            expected.put(r.student(), e.points() + ": " + e.why());
-            got.put(r.student(), (r.verdict() == Verdict.FAULT ? "fault" : r.points()) + ": " + (said ? e.why() : r.why() + r.notes()));
-        }
-        assertEquals(table.size(), got.size());
-        assertEquals(expected.toString().replace(", ", "\n"), got.toString().replace(", ", "\n"));
+        Submissions.judge(place, "03-unique-ids", "import distsys.algo.ids.*;", "MyIds", t);
     }
 
     private static String policy(String body) {
@@ -77,11 +49,5 @@ class CapAndIdsSubmissionsTest {
 
     private static String ids(String start, String next) {
         return "class MyIds extends Issuer {\n int life = 0, made = 0;\n @Override protected void start() { " + start + " }\n @Override protected Object nextId() { " + next + " }\n}";
-    }
-
-    private static String notebook(String... sources) throws Exception {
-        var cells = new ArrayList<Map<String, Object>>();
-        for (String source : sources) cells.add(Map.of("cell_type", "code", "metadata", Map.of(), "outputs", List.of(), "source", source));
-        return new ObjectMapper().writeValueAsString(Map.of("cells", cells, "metadata", Map.of(), "nbformat", 4, "nbformat_minor", 5));
     }
 }

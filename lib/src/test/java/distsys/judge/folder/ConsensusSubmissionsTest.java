@@ -1,15 +1,11 @@
 package distsys.judge.folder;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static distsys.judge.folder.Submissions.STUB;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import distsys.judge.grade.Verdict;
-import java.nio.file.Files;
+import distsys.judge.folder.Submissions.Expected;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Submissions of lesson 40: right, wrong, a stub, endless, throwing, sleeping, not compiling, of another type")
 class ConsensusSubmissionsTest {
-
-    private static final String STUB = "throw new UnsupportedOperationException(\"not written yet\");";
 
     private static final String NEXT = """
             var moves = protocol.at(configuration).moves();
@@ -48,9 +42,6 @@ class ConsensusSubmissionsTest {
 
     @TempDir Path place;
 
-    /** A class, its points, and a word of its report. */
-    private record Expected(int points, String why, String code) {}
-
     @Test @DisplayName("the adversary")
     void adversary() throws Exception {
         var t = new LinkedHashMap<String, Expected>();
@@ -65,7 +56,7 @@ class ConsensusSubmissionsTest {
         t.put("broken", new Expected(0, "does not compile", villain("true", "return best +;")));
         t.put("other-result", new Expected(0, "valence must return List<Integer>, yours returns Set<Integer>", villain("true", NEXT).replace("public List<Integer> valence", "public Set<Integer> valence").replace("List.copyOf(values)", "values")));
         t.put("other", new Expected(0, "is no Adversary", "class Villain implements Comparable<String> { public int compareTo(String other) { return 0; } }"));
-        judge("40-adversary", "import distsys.algo.consensus.*;", "Villain", t);
+        Submissions.judge(place, "40-adversary", "import distsys.algo.consensus.*;", "Villain", t);
     }
 
     @Test @DisplayName("the checkers")
@@ -80,25 +71,7 @@ class ConsensusSubmissionsTest {
         t.put("broken", new Expected(0, "does not compile", checkers("return i +;", VALIDITY)));
         t.put("other-result", new Expected(0, "termination must return List<Integer>, yours returns Set<Integer>", checkers(AGREEMENT, VALIDITY).replace("public List<Integer> t", "public Set<Integer> t").replace("List.copyOf(owing)", "owing")));
         t.put("other", new Expected(0, "is no Checkers", "class MyCheckers { boolean agreement(Object log) { return true; } }"));
-        judge("40-checkers", "import distsys.algo.consensus.*;", "MyCheckers", t);
-    }
-
-    private void judge(String exercise, String imports, String name, Map<String, Expected> table) throws Exception {
-        Path submitted = Files.createDirectory(place.resolve("submitted"));
-        for (var each : table.entrySet()) {
-            Path folder = Files.createDirectories(submitted.resolve(each.getKey()).resolve(exercise));
-            Files.writeString(folder.resolve(exercise + ".ipynb"), notebook(imports, each.getValue().code(), "grade(\"" + exercise + "\", " + name + ".class)"));
-        }
-        var expected = new TreeMap<String, String>();
-        var got = new TreeMap<String, String>();
-        for (Result r : GradeFolder.grade(submitted, place.resolve("graded"), 1, 2)) {
-            Expected e = table.get(r.student());
-            boolean said = (r.why() + r.notes()).contains(e.why());
-            expected.put(r.student(), e.points() + ": " + e.why());
-            got.put(r.student(), (r.verdict() == Verdict.FAULT ? "fault" : r.points()) + ": " + (said ? e.why() : r.why() + r.notes()));
-        }
-        assertEquals(table.size(), got.size());
-        assertEquals(expected.toString().replace(", ", "\n"), got.toString().replace(", ", "\n"));
+        Submissions.judge(place, "40-checkers", "import distsys.algo.consensus.*;", "MyCheckers", t);
     }
 
     /** The simplest that is right: a search for every call, to its end. */
@@ -115,11 +88,5 @@ class ConsensusSubmissionsTest {
                 + "  for (int i = 0; i < log.lines().size(); i++) if (log.lines().get(i) instanceof Logbook.Decides d && !decided.add(d.process())) return i;\n  return -1;\n }\n"
                 + " public List<Integer> termination(Logbook log) {\n  var owing = new TreeSet<Integer>();\n  for (int p = 0; p < log.processes(); p++) owing.add(p);\n"
                 + "  for (Logbook.Line line : log.lines()) if (!(line instanceof Logbook.Proposes)) owing.remove(line.process());\n  return List.copyOf(owing);\n }\n}";
-    }
-
-    private static String notebook(String... sources) throws Exception {
-        var cells = new ArrayList<Map<String, Object>>();
-        for (String source : sources) cells.add(Map.of("cell_type", "code", "metadata", Map.of(), "outputs", List.of(), "source", source));
-        return new ObjectMapper().writeValueAsString(Map.of("cells", cells, "metadata", Map.of(), "nbformat", 4, "nbformat_minor", 5));
     }
 }

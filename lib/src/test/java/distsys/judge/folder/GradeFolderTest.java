@@ -3,7 +3,6 @@ package distsys.judge.folder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import distsys.algo.clock.LogicalClock;
 import distsys.judge.grade.Finding;
 import distsys.judge.grade.Grader;
@@ -78,7 +77,7 @@ class GradeFolderTest {
     void table() throws Exception {
         Path submitted = Files.createDirectory(place.resolve("submitted")), out = place.resolve("graded"), neighbour = submitted.resolve("right/15-lamport-clock/15-lamport-clock.ipynb");
         Map<String, Expected> table = table(neighbour);
-        for (var each : table.entrySet()) write(submitted, each.getKey(), notebook(each.getValue().cells()));
+        for (var each : table.entrySet()) write(submitted, each.getKey(), Submissions.notebook(each.getValue().cells()));
         write(submitted, "not-json", "{\"cells\": [");
         write(submitted, "empty", "");
         table.put("not-json", e(0, "no JSON"));
@@ -116,8 +115,8 @@ class GradeFolderTest {
         // A call has two seconds of the processor, or two looks at which it did nothing: whatever is cut here would have been cut at last.
         var patience = new Apart.Patience(Duration.ofSeconds(2), 2);
         Path submitted = Files.createDirectory(place.resolve("stepless"));
-        write(submitted, "stream", notebook(List.of(IMPORTS, clock("", TICK, "if (stamp > 5) LongStream.range(0, Long.MAX_VALUE).map(Math::abs).sum(); " + RECEIVE), GRADE)));
-        write(submitted, "waits", notebook(List.of(IMPORTS, clock("", "try { new CountDownLatch(1).await(); } catch (InterruptedException e) { } return ++time;", RECEIVE), GRADE)));
+        write(submitted, "stream", Submissions.notebook(List.of(IMPORTS, clock("", TICK, "if (stamp > 5) LongStream.range(0, Long.MAX_VALUE).map(Math::abs).sum(); " + RECEIVE), GRADE)));
+        write(submitted, "waits", Submissions.notebook(List.of(IMPORTS, clock("", "try { new CountDownLatch(1).await(); } catch (InterruptedException e) { } return ++time;", RECEIVE), GRADE)));
         List<Result> results = GradeFolder.grade(submitted, place.resolve("graded"), 1, 2, patience);
         assertEquals(List.of("stream FAIL 0", "waits FAIL 0"), results.stream().map(r -> r.student() + " " + r.verdict() + " " + r.points()).toList());
         assertTrue(results.getFirst().why().contains("receive(…) did not return within 2 seconds of processor time"), results.getFirst().why());
@@ -129,7 +128,7 @@ class GradeFolderTest {
     void oneRule(int steps) throws Exception {
         Path submitted = Files.createDirectory(place.resolve("steps"));
         String loop = "for (int i = 1; i < " + steps + "; i++) { } ";
-        write(submitted, "slow", notebook(List.of(IMPORTS, clock("", loop + TICK, loop + RECEIVE), GRADE)));
+        write(submitted, "slow", Submissions.notebook(List.of(IMPORTS, clock("", loop + TICK, loop + RECEIVE), GRADE)));
         Slow.steps = steps;
         Result apart = GradeFolder.grade(submitted, place.resolve("graded"), 1, 1).getFirst();
         Report cell = Grader.submission("15-lamport-clock", Slow.class);
@@ -160,7 +159,7 @@ class GradeFolderTest {
         String wrong = lock.replace("thenComparing(Asked::by)", "thenComparing(a -> 0)");
         Path submitted = Files.createDirectory(place.resolve("loose"));
         for (var each : Map.of("ann", lock, "bob", wrong).entrySet()) {
-            Files.writeString(submitted.resolve(each.getKey() + ".ipynb"), notebook(List.of("import distsys.algo.clock.*;", "import distsys.algo.clock.Lock;", each.getValue(), "grade(\"15-lock\", QueueLock.class)")));
+            Files.writeString(submitted.resolve(each.getKey() + ".ipynb"), Submissions.notebook(List.of("import distsys.algo.clock.*;", "import distsys.algo.clock.Lock;", each.getValue(), "grade(\"15-lock\", QueueLock.class)")));
         }
         List<Result> results = GradeFolder.grade(submitted, place.resolve("graded"), 1, 2);
         assertEquals(List.of("ann 10", "bob 5"), results.stream().map(r -> r.student() + " " + r.points()).toList(), () -> results.stream().map(Result::why).toList().toString());
@@ -173,12 +172,6 @@ class GradeFolderTest {
 
     private static String clock(String members, String tick, String receive) {
         return "class LamportClock implements LogicalClock {\n long time = 0; " + members + "\n public long tick() { " + tick + " }\n public long receive(long stamp) { " + receive + " }\n}";
-    }
-
-    private static String notebook(List<String> sources) throws IOException {
-        var cells = new ArrayList<Map<String, Object>>();
-        for (String source : sources) cells.add(Map.of("cell_type", "code", "metadata", Map.of(), "outputs", List.of(), "source", source));
-        return new ObjectMapper().writeValueAsString(Map.of("cells", cells, "metadata", Map.of(), "nbformat", 4, "nbformat_minor", 5));
     }
 
     private static void write(Path submitted, String student, String text) throws IOException {
