@@ -39,45 +39,30 @@ final class Asked {
 
     /** The answer. @param who is blamed */
     static <T> T ask(String who, Supplier<T> question) {
+        return ask(who, null, question);
+    }
+
+    /** A predicate that says in its sentence who failed; null for null. */
+    static <N extends Node<?>> Predicate<State<N>> test(String who, Predicate<? super State<N>> predicate) {
+        return predicate == null ? null : state -> ask(who, state, () -> predicate.test(state));
+    }
+
+    /** A function that says in its sentence who failed. */
+    static <N extends Node<?>, T> Function<State<N>, T> get(String who, Function<? super State<N>, T> function) {
+        return state -> ask(who, state, () -> function.apply(state));
+    }
+
+    /** @param state that is looked at; null if it is none */
+    private static <T> T ask(String who, State<?> state, Supplier<T> question) {
         Steps.Meter meter = Steps.meter();                          // that of the thread which looks just now
         meter.begin(Steps.HANDLER_BUDGET);
         try {
             return question.get();
         } catch (Throwable t) {
-            throw unanswered(who, null, t);
+            throw unanswered(who, state, t);
         } finally {
             meter.end();
         }
-    }
-
-    /** A predicate that says in its sentence who failed; null for null. */
-    static <N extends Node<?>> Predicate<State<N>> test(String who, Predicate<? super State<N>> predicate) {
-        return predicate == null ? null : state -> {
-            Steps.Meter meter = Steps.meter();
-            meter.begin(Steps.HANDLER_BUDGET);
-            try {
-                return predicate.test(state);
-            } catch (Throwable t) {
-                throw unanswered(who, state, t);
-            } finally {
-                meter.end();
-            }
-        };
-    }
-
-    /** A function that says in its sentence who failed. */
-    static <N extends Node<?>, T> Function<State<N>, T> get(String who, Function<? super State<N>, T> function) {
-        return state -> {
-            Steps.Meter meter = Steps.meter();
-            meter.begin(Steps.HANDLER_BUDGET);
-            try {
-                return function.apply(state);
-            } catch (Throwable t) {
-                throw unanswered(who, state, t);
-            } finally {
-                meter.end();
-            }
-        };
     }
 
     private static Unanswered unanswered(String who, State<?> state, Throwable t) {

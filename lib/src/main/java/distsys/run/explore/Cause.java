@@ -29,6 +29,13 @@ sealed interface Cause {
 
     /** A timer fires. */
     record Firing(int timer) implements Cause {
+        /** The firing that a label speaks of. */
+        static Firing of(Label label, Local local) {
+            int timer = 0;
+            while (!new Firing(timer).text(local).equals(label.payload())) timer++;
+            return new Firing(timer);
+        }
+
         @Override public Object message(Local local) {
             return local.timers.get(timer).message();
         }

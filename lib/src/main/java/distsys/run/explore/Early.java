@@ -1,10 +1,8 @@
 package distsys.run.explore;
 
-import distsys.trace.Canon;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,29 +40,48 @@ final class Early {
         Place place = model.placeOf(number);
         Local local = place.local;
         int[] moves = model.moves(number);
-        var taken = new HashSet<String>();
         for (int at = 0; at < moves.length; at += Place.HEAD + 2 * moves[at + Place.SENDS]) {
-            Label l = model.labelOf(moves[at + Place.LABEL]);
-            if (l.kind() == Label.Kind.DELIVER || l.kind() == Label.Kind.FIRE) taken.add(l.from() + " " + l.payload());
             int next = moves[at + Place.NEXT];
             if (next >= 0) before.computeIfAbsent(model.placeOf(next).local.id, id -> new HashSet<>()).add(local.id);
         }
         if (!local.up) return;
+        Set<String> taken = taken(model, number);
         timers |= isIdleTimer(model, local, taken);
         if (model.scope.network() != Network.UNORDERED) return;
         for (int slot : place.inbox) {
-            Envelope e = model.envelope(local.index, slot);
-            (taken.contains(e.from() + " " + e.text()) ? heeded : idle).computeIfAbsent(pair(local.index, slot), k -> new HashSet<>()).add(local.id);
+            (isTaken(model.envelope(local.index, slot), taken) ? heeded : idle).computeIfAbsent(pair(local.index, slot), k -> new HashSet<>()).add(local.id);
         }
     }
 
-    /** Whether a timer could fire that is no step. @param taken sender and text of what is one */
-    static boolean isIdleTimer(Model model, Local local, Set<String> taken) {
-        List<Local.Timer> timers = local.timers;
-        for (int t = 0; t < timers.size(); t++) {
-            long nanos = timers.get(t).nanos();
-            boolean waits = model.scope.timersFifo() && timers.subList(0, t).stream().anyMatch(earlier -> earlier.nanos() <= nanos);
-            if (!waits && !taken.contains(null + " " + Canon.text(timers.get(t).message()))) return true;
+    /** Whether at this place a message could arrive or a timer fire that is no step. */
+    static boolean leavesOut(Model model, int number) {
+        Place place = model.placeOf(number);
+        if (!place.local.up) return false;
+        Set<String> taken = taken(model, number);
+        if (isIdleTimer(model, place.local, taken)) return true;
+        if (model.scope.network() != Network.UNORDERED) return false;
+        for (int slot : place.inbox) if (!isTaken(model.envelope(place.local.index, slot), taken)) return true;
+        return false;
+    }
+
+    /** Sender and text of the messages and timers that are steps at this place. */
+    private static Set<String> taken(Model model, int number) {
+        var taken = new HashSet<String>();
+        int[] moves = model.moves(number);
+        for (int at = 0; at < moves.length; at += Place.HEAD + 2 * moves[at + Place.SENDS]) {
+            Label l = model.labelOf(moves[at + Place.LABEL]);
+            if (l.kind() == Label.Kind.DELIVER || l.kind() == Label.Kind.FIRE) taken.add(l.from() + " " + l.payload());
+        }
+        return taken;
+    }
+
+    private static boolean isTaken(Envelope e, Set<String> taken) {
+        return taken.contains(e.from() + " " + e.text());
+    }
+
+    private static boolean isIdleTimer(Model model, Local local, Set<String> taken) {
+        for (int t = 0; t < local.timers.size(); t++) {
+            if (!(model.scope.timersFifo() && local.waits(t)) && !taken.contains(null + " " + new Cause.Firing(t).text(local))) return true;
         }
         return false;
     }

@@ -9,7 +9,6 @@ import distsys.trace.Canon;
 import distsys.trace.Trace;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -355,9 +354,7 @@ public final class Explorer<N extends Node<?>> {
     }
 
     private Trace trace(Path path) {
-        var words = new LinkedHashMap<String, String>();
-        words.put("explored", words(program) + early);
-        return Tracer.of(model, path, words);
+        return Tracer.of(model, path, words(program) + early);
     }
 
     /** @param levels whether every state was gone on from, but for those outside */

@@ -250,10 +250,7 @@ final class Liveness<N extends Node<?>> {
     }
 
     private Cause cause(Label l, Local local) {
-        if (l.kind() == Label.Kind.DELIVER) return new Cause.Arrival(space.model().find(l));
-        int timer = 0;
-        while (!Canon.text(local.timers.get(timer).message()).equals(l.payload())) timer++;
-        return new Cause.Firing(timer);
+        return l.kind() == Label.Kind.DELIVER ? new Cause.Arrival(space.model().find(l)) : Cause.Firing.of(l, local);
     }
 
     private List<Integer> wayTo(BitSet goal, BitSet through) {

@@ -40,6 +40,12 @@ final class Local {
         this.heard = heard;
     }
 
+    /** Whether a timer that was set before this one is due no later. */
+    boolean waits(int timer) {
+        for (int earlier = 0; earlier < timer; earlier++) if (timers.get(earlier).nanos() <= timers.get(timer).nanos()) return true;
+        return false;
+    }
+
     /** What comes of the message with this slot; null if nobody asked yet. */
     List<Model.Outcome> arrival(int slot) {
         return slot < arrivals.size() ? arrivals.get(slot) : null;

@@ -89,11 +89,7 @@ final class Moves {
 
     private void firings() {
         for (int t = 0; t < local.timers.size(); t++) {
-            if (scope.timersFifo()) {
-                boolean waits = false;
-                for (int earlier = 0; earlier < t; earlier++) waits |= local.timers.get(earlier).nanos() <= local.timers.get(t).nanos();
-                if (waits) continue;
-            }
+            if (scope.timersFifo() && local.waits(t)) continue;
             react(new Cause.Firing(t), place.inbox, scope.noOps() || early != null);
         }
     }

@@ -3,7 +3,6 @@ package distsys.run.explore;
 import distsys.model.Node;
 import distsys.trace.Trace;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -27,9 +26,7 @@ public record NoReturn(int after, int steps, Label step, int lost, Trace trace) 
         Path path = new Paths(space.model(), space.search()).to(space.shallowest(bad));
         int at = 0;
         while (!lost.get(space.number(space.search().find(path.vectors().get(at))))) at++;
-        var words = new LinkedHashMap<String, String>();
-        words.put("explored", space.model().scope.words());
-        return new NoReturn(at, path.labels().size(), at == 0 ? null : path.labels().get(at - 1), lost.cardinality(), Tracer.of(space.model(), path, words));
+        return new NoReturn(at, path.labels().size(), at == 0 ? null : path.labels().get(at - 1), lost.cardinality(), Tracer.of(space.model(), path, space.model().scope.words()));
     }
 
     /**

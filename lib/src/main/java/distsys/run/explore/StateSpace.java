@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
@@ -294,7 +293,7 @@ public final class StateSpace<N extends Node<?>> {
      * claims about what is on its way or must come about: there it may be taken in now and not wait for a better moment.
      */
     public boolean leavesOut() {
-        return !model.scope.noOps() && met().stream().anyMatch(this::leavesOut);
+        return !model.scope.noOps() && met().stream().anyMatch(place -> Early.leavesOut(model, place));
     }
 
     /** All places of states that were gone on from. */
@@ -308,24 +307,6 @@ public final class StateSpace<N extends Node<?>> {
             for (int i = 0; i < v.length - 1; i++) met.set(v[i]);
         }
         return met;
-    }
-
-    private boolean leavesOut(int number) {
-        Place place = model.placeOf(number);
-        if (!place.local.up) return false;
-        var taken = new HashSet<String>();
-        int[] moves = model.moves(number);
-        for (int at = 0; at < moves.length; at += Place.HEAD + 2 * moves[at + Place.SENDS]) {
-            Label l = model.labelOf(moves[at + Place.LABEL]);
-            if (l.kind() == Label.Kind.DELIVER || l.kind() == Label.Kind.FIRE) taken.add(l.from() + " " + l.payload());
-        }
-        if (Early.isIdleTimer(model, place.local, taken)) return true;
-        if (model.scope.network() != Network.UNORDERED) return false;
-        for (int slot : place.inbox) {
-            Envelope e = model.envelope(place.local.index, slot);
-            if (!taken.contains(e.from() + " " + e.text())) return true;
-        }
-        return false;
     }
 
     /** How many states were gone on from, by level. */

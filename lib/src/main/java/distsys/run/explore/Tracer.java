@@ -44,12 +44,12 @@ final class Tracer implements Journal {
         for (int i = 0; i < locals.length; i++) fields.add(Map.of());
     }
 
-    /** @param settings what the trace says about the exploration */
-    static Trace of(Model model, Path path, Map<String, String> settings) {
-        return new Tracer(model).walk(path, settings);
+    /** @param explored what the trace says about the exploration */
+    static Trace of(Model model, Path path, String explored) {
+        return new Tracer(model).walk(path, explored);
     }
 
-    private Trace walk(Path path, Map<String, String> settings) {
+    private Trace walk(Path path, String explored) {
         List<Model.Outcome> started = model.starts().get(path.start()).started();
         for (int i = 0; i < locals.length; i++) handle(i, Kind.START, null, null, null, Event.NONE, new Cause.Start(), started.get(i).draws());
         for (int step = 0; step < path.labels().size(); step++) {
@@ -57,7 +57,8 @@ final class Tracer implements Journal {
             int[] after = step + 1 < path.vectors().size() ? path.vectors().get(step + 1) : null;
             take(path.labels().get(step), after);
         }
-        var words = new LinkedHashMap<>(settings);
+        var words = new LinkedHashMap<String, String>();
+        words.put("explored", explored);
         if (!draws.isEmpty()) words.put("draws", draws.toString());
         return new Trace(words, model.ids, events, changes, digest.value(), events.size());
     }
@@ -71,10 +72,9 @@ final class Tracer implements Journal {
                 handle(at, Kind.DELIVER, e.from(), e.to(), e.message(), arrives(label), new Cause.Arrival(e), label.draws());
             }
             case FIRE -> {
-                int timer = 0;
-                while (!new Cause.Firing(timer).text(local).equals(label.payload())) timer++;
-                Object msg = local.timers.get(timer).message();
-                handle(at, Kind.FIRE, null, null, msg, set.remove(label.node() + " " + Canon.text(msg)), new Cause.Firing(timer), label.draws());
+                Cause.Firing firing = Cause.Firing.of(label, local);
+                Object msg = firing.message(local);
+                handle(at, Kind.FIRE, null, null, msg, set.remove(label.node() + " " + Canon.text(msg)), firing, label.draws());
             }
             case CRASH -> {
                 Cause.Crash crash = Cause.Crash.of(label, local);

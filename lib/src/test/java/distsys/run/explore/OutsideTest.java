@@ -392,22 +392,9 @@ class OutsideTest {
     @Nested @DisplayName("Large spaces end")
     class Large {
 
-        static final class Counter extends Node<String> {
-            int n;
-
-            @Override protected void start() {
-                after(ms(1), "t");
-            }
-
-            @Override protected void receive(NodeId from, String msg) {
-                n++;
-                after(ms(1), "t");
-            }
-        }
-
         @Test @DisplayName("when they are long: a hundred thousand levels of one state")
         void longRun() {
-            var e = explore(1, Counter::new).always("claim", s -> s.node(0).n < 100_000);
+            var e = explore(1, TruthTest.Count::new).always("claim", s -> s.node(0).n < 100_000);
             assertEquals(100_000, e.finding("claim").steps());
         }
 

@@ -520,6 +520,28 @@ class TruthTest {
         }
     }
 
+    /** Has two timers that read alike, an int and a long, and sets each again when it fires; only the first changes something. */
+    static final class Namesakes extends Node<Object> {
+        boolean flip;
+
+        @Override protected void start() {
+            after(ms(1), 1);
+            after(ms(1), 1L);
+        }
+
+        @Override protected void receive(NodeId from, Object msg) {
+            if (msg instanceof Integer) flip = !flip;
+            after(ms(1), msg);
+        }
+    }
+
+    @Test @DisplayName("Two timers that read alike are two: that one is a step does not make the other one")
+    void namesakes() {
+        assertTrue(explore(1, Namesakes::new).space().leavesOut());
+        assertEquals("a run that is fair goes round for ever without it: after 0 steps the last 3 steps repeat", why(explore(1, Namesakes::new).eventually("never", s -> false), "never"));
+        assertEquals(Verdict.FAILS, verdict(explore(1, Namesakes::new).noOps().eventually("never", s -> false), "never"));
+    }
+
     /** Draws where it begins. */
     static final class Dice extends Node<String> {
         int eyes;
