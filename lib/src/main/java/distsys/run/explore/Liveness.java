@@ -4,8 +4,8 @@ import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.run.explore.Finding.Verdict;
 import distsys.run.explore.StateSpace.Edge;
-import distsys.trace.Canon;
 import distsys.trace.Trace;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -225,12 +225,16 @@ final class Liveness<N extends Node<?>> {
 
     /** What fairness is about: messages, timers, clocks. Crashes, losses and the like need never happen: null. */
     private String event(int state, Label l) {
-        if (l.kind() == Label.Kind.FIRE) return timer(l.node(), l.payload());
+        if (l.kind() == Label.Kind.FIRE) {
+            Local local = space.state(state).local(l.node().index());
+            return timer(l.node(), local.timers.get(Cause.Firing.of(l, local).timer()));
+        }
         return space.isDue(state, l) || l.kind() == Label.Kind.TICK ? l.kind() + " " + l.node().index() + " " + (l.from() == null ? -1 : l.from().index()) + " " + l.payload() : null;
     }
 
-    private static String timer(NodeId node, String text) {
-        return Label.Kind.FIRE + " " + node.index() + " -1 " + text;
+    /** By its bytes: timers may read alike, and which of them a label calls the second depends on the order in which they were set. */
+    private static String timer(NodeId node, Local.Timer timer) {
+        return Label.Kind.FIRE + " " + node.index() + " " + new String(timer.frozen(), StandardCharsets.ISO_8859_1);
     }
 
     /** The timers that a step sets, pending before or not: their time begins anew. */
@@ -240,11 +244,9 @@ final class Liveness<N extends Node<?>> {
         Local local = space.state(state).local(at);
         return setting.computeIfAbsent(List.of(local.id, l.toString()), key -> {
             var set = new HashSet<String>();
-            space.model().rerun(at, local, cause(l, local), l.draws(), new Journal() {
-                @Override public void set(NodeId node, Object timer) {
-                    set.add(timer(node, Canon.text(timer)));
-                }
-            });
+            for (Local.Timer t : space.model().rerun(at, local, cause(l, local), l.draws(), Journal.NONE).timers()) {
+                if (local.timers.stream().noneMatch(before -> before == t)) set.add(timer(l.node(), t));
+            }
             return set;
         });
     }

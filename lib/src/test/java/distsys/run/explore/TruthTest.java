@@ -542,6 +542,26 @@ class TruthTest {
         assertEquals(Verdict.FAILS, verdict(explore(1, Namesakes::new).noOps().eventually("never", s -> false), "never"));
     }
 
+    /** One timer is set again and again; the other, which reads like it, waits. */
+    static final class Impatient extends Node<Object> {
+        boolean done;
+
+        @Override protected void start() {
+            after(ms(1), 1L);
+            after(ms(1), 1);
+        }
+
+        @Override protected void receive(NodeId from, Object msg) {
+            if (msg instanceof Long) done = true;
+            else after(ms(1), msg);
+        }
+    }
+
+    @Test @DisplayName("A timer that is set anew is not taken for one that reads like it and waits")
+    void impatient() {
+        assertEquals(Verdict.HOLDS, verdict(explore(1, Impatient::new).noOps().eventually("done", s -> s.node(0).done), "done"));
+    }
+
     /** Draws where it begins. */
     static final class Dice extends Node<String> {
         int eyes;
