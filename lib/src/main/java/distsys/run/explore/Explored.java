@@ -44,10 +44,11 @@ public record Explored<N extends Node<?>>(long states, long generated, int depth
      *
      * @param trace     the shortest run that leads to it; null if it needs none
      * @param byProgram whether the program did it, in a handler; otherwise it was a property, the monitor, or what cannot be explored
+     * @param cause     what the handler threw; null if it threw nothing
      */
-    public record Failure(String sentence, Trace trace, int steps, boolean byProgram) {
+    public record Failure(String sentence, Trace trace, int steps, boolean byProgram, Throwable cause) {
         Failure(String sentence) {
-            this(sentence, null, -1, false);
+            this(sentence, null, -1, false, null);
         }
     }
 

@@ -50,6 +50,8 @@ public final class Explorer<N extends Node<?>> {
     private String early = "";
     /** What the explorer could not take on its way; null if nothing. */
     private Failure refused;
+    /** That a run could not be told, because the program does not do again what it did; null if all could. */
+    private Failure unrepeatable;
 
     /** @param known what is known of this program already; null if nothing is */
     private Explorer(Program<N> asked, Model known) {
@@ -283,7 +285,7 @@ public final class Explorer<N extends Node<?>> {
                 failure = failure(thrown, space);
             }
             Sampler.Hit<N> hit = sampler.hit();
-            if (hit != null && hit.claim() == null) failure = new Failure(hit.sentence(), trace(hit.path()), hit.path().labels().size(), hit.byProgram());
+            if (hit != null && hit.claim() == null) failure = new Failure(hit.sentence(), trace(hit.path()), hit.path().labels().size(), hit.byProgram(), model.thrown(hit.sentence()));
             stopped += String.format(Locale.ROOT, ", then %,d random runs of up to %,d steps were made", scope.samples(), SAMPLE_STEPS);
         }
         var findings = new ArrayList<Finding>();
@@ -297,6 +299,7 @@ public final class Explorer<N extends Node<?>> {
             }
         }
         if (failure == null && !findings.isEmpty() && findings.stream().anyMatch(f -> f.kind() == Claim.Kind.EVENTUALLY || f.kind() == Claim.Kind.ALWAYS_POSSIBLY)) failure = disturbed();
+        if (failure == null) failure = unrepeatable;
         String why = stopped;
         if (why.isEmpty() && !levels) why = "runs of more than " + scope.depth() + " steps were not looked at";
         if (why.isEmpty() && !all) why = "states outside within(…) were not gone on from";
@@ -317,21 +320,21 @@ public final class Explorer<N extends Node<?>> {
         if (disturbed != null) return disturbed;
         if (!named.isEmpty()) {
             Path path = paths.to(named.firstEntry().getValue(), depth);
-            return new Failure(named.firstKey(), trace(path), path.labels().size(), false);
+            return new Failure(named.firstKey(), trace(path), path.labels().size(), false, null);
         }
         if (!thrown.isEmpty()) {
             return failure(thrown.firstKey(), paths.to(thrown.firstEntry().getValue(), depth));
         }
         if (!brokenHandlers.isEmpty() && broken.isEmpty()) {
             Paths.Broken b = paths.broken(paths.to(brokenHandlers, depth));
-            return new Failure(b.sentence(), trace(b.path()), b.path().labels().size(), !b.sentence().startsWith(Observer.WHO));
+            return new Failure(b.sentence(), trace(b.path()), b.path().labels().size(), !b.sentence().startsWith(Observer.WHO), model.thrown(b.sentence()));
         }
         return null;
     }
 
     private Failure failure(String sentence, Path path) {
         int n = path.labels().size();
-        return new Failure(sentence + Asked.where(n), trace(path), n, false);
+        return new Failure(sentence + Asked.where(n), trace(path), n, false, null);
     }
 
     /** A claim did not answer when it was asked of all states in the end. */
@@ -353,8 +356,14 @@ public final class Explorer<N extends Node<?>> {
         }
     }
 
+    /** Null if the program does not do again what it did; then that is the failure. */
     private Trace trace(Path path) {
-        return Tracer.of(model, path, words(program) + early);
+        try {
+            return Tracer.of(model, path, words(program) + early);
+        } catch (Tracer.Unrepeatable e) {
+            if (unrepeatable == null) unrepeatable = new Failure(e.getMessage(), null, -1, true, e.getCause());
+            return null;
+        }
     }
 
     /** @param levels whether every state was gone on from, but for those outside */

@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,8 @@ final class Model {
     private final Moves moving;
     /** By place and label: what the handler that broke says. */
     private final Map<Long, String> broken = new LinkedHashMap<>();
+    /** By sentence, what was thrown in a handler. */
+    private final Map<String, Throwable> thrown = new HashMap<>();
 
     private static final VarHandle ROW = MethodHandles.arrayElementVarHandle(int[][].class);
 
@@ -240,6 +243,7 @@ final class Model {
             if (sentence != null) sentence = ids.get(index) + ", in " + (local == null || cause.message(local) == null ? "start()" : "receive(" + Canon.text(cause.message(local)) + ")") + ": " + sentence;
         }
         int label = local == null ? -1 : label(index, local, cause, draws);
+        if (sentence != null && (one.thrown() != null || two.thrown() != null)) thrown.putIfAbsent(sentence, one.thrown() != null ? one.thrown() : two.thrown());
         if (sentence != null) return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cause.cost(scope, 0)), sentence);
         var sends = new int[one.sent().size()];
         var sent = new ArrayList<Envelope>();
@@ -422,6 +426,11 @@ final class Model {
 
     synchronized String sentence(int place, int label) {
         return broken.get((long) place << 32 | label);
+    }
+
+    /** What was thrown in the handler of which this is said; null if nothing. */
+    synchronized Throwable thrown(String sentence) {
+        return thrown.get(sentence);
     }
 
     synchronized Used used() {

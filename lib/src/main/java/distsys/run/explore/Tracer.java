@@ -25,6 +25,16 @@ final class Tracer implements Journal {
 
     private static final long STEP = 1_000_000;
 
+    /** A handler does not do what it did when its state was explored. */
+    static final class Unrepeatable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private Unrepeatable(NodeId node, Throwable cause) {
+            super(node + " did something else when it ran once more for the trace" + (cause == null ? "" : ": " + cause)
+                    + "; a handler may depend on its node's fields and its message only", cause);
+        }
+    }
+
     private final Model model;
     private final Digest digest = new Digest(true);
     private final List<Event> events = new ArrayList<>();
@@ -99,6 +109,7 @@ final class Tracer implements Journal {
     /** Which send it is whose message arrives: of equal ones the earliest, and if messages stay, the one that stays longest. */
     private long arrives(Label label) {
         Deque<Long> sends = underway.get(link(label.from(), label.node(), label.payload()));
+        if (sends == null || sends.isEmpty()) throw new Unrepeatable(label.from(), null);
         return sends.size() > 1 || model.scope.network() != Network.DUPLICATING ? sends.removeFirst() : sends.getFirst();
     }
 
@@ -114,6 +125,7 @@ final class Tracer implements Journal {
             add(Kind.FAIL, model.ids.get(at), null, null, seq, null, Canon.text(outcome.sentence()));
             return;
         }
+        if (r.thrown() != null) throw new Unrepeatable(model.ids.get(at), r.thrown());
         if (!r.drawn().isEmpty()) draws.append(draws.isEmpty() ? "" : "; ").append(seq).append(": ").append(r.drawn());
         locals[at] = model.localOf(outcome.local());
         Map<String, String> fresh = Canon.fields(r.node()), changed = new LinkedHashMap<>();

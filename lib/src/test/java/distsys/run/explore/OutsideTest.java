@@ -20,6 +20,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -43,6 +44,28 @@ class OutsideTest {
 
     private static String failure(Exploration<?> explored) {
         return explored.text().lines().findFirst().orElseThrow();
+    }
+
+    /** Twice it does what it does; after that not. */
+    static final class Moody extends Timed {
+        int count;
+
+        @Override protected void receive(NodeId from, String msg) {
+            if (calls.get().incrementAndGet() > 4) throw new IllegalStateException("not in the mood");
+            count++;
+        }
+    }
+
+    /** Out of reach of the explorer, which looks at the node's own fields. */
+    private static final ThreadLocal<AtomicInteger> calls = ThreadLocal.withInitial(AtomicInteger::new);
+
+    @Test @DisplayName("A handler that does not do for the trace what it did for the search is blamed, with what it threw")
+    void moody() {
+        calls.get().set(0);
+        Explored<Moody> explored = explore(1, Moody::new).threads(1).timersInOrder().always("none", s -> s.node(0).count < 2).explored();
+        assertEquals("n0 did something else when it ran once more for the trace: java.lang.IllegalStateException: not in the mood; a handler may depend on its node's fields and its message only",
+                explored.failure().sentence());
+        assertEquals("not in the mood", explored.failure().cause().getMessage());
     }
 
     @Nested @DisplayName("The copy of a state")
