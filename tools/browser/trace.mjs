@@ -93,8 +93,8 @@ await large.close();
 // --- what can be done with it ---
 
 large = await open('large.html');
-await check('every event has its sentence, the one that the library says', async () => {
-  const page = await open('faults.html');
+/** Compares what a page says of its events with what the library says. */
+async function sentences(page, lines) {
   await page.locator('.ds-text summary').click();
   const found = [];
   for (;;) {
@@ -103,10 +103,23 @@ await check('every event has its sentence, the one that the library says', async
     if (!(await later.count()) || await later.isDisabled()) break;
     await later.click();
   }
-  const wanted = expected.sentences.map((line) => { const [time, number, ...words] = line.split('  '); return `${number.slice(1)} ${time}, ${words.join('  ')}`; });
+  const wanted = lines.map((line) => { const [time, number, ...words] = line.split('  '); return `${number.slice(1)} ${time}, ${words.join('  ')}`; });
   const wrong = wanted.findIndex((line, i) => line !== found[i]);
   demand(wrong < 0, `the library says "${wanted[wrong]}", the page "${found[wrong]}"`);
   demand(found.length === wanted.length, `${found.length} of ${wanted.length}`);
+}
+await check('every event has its sentence, the one that the library says', async () => {
+  const page = await open('faults.html');
+  await sentences(page, expected.sentences);
+  await page.close();
+});
+await check('a run that the explorer found counts steps, not time', async () => {
+  const page = await open('explored.html');
+  const axis = await page.$$eval('.ds-live-picture text.axis', (all) => all.map((t) => t.textContent));
+  demand(axis[0] === 'start' && axis[1] === 'step 1', axis.join(', '));
+  demand(!/\d m?s\b/.test(await page.locator('main').textContent()), 'a time');
+  await sentences(page, expected.explored);
+  await page.screenshot({ path: join(screens, 'trace-explored.png'), fullPage: true });
   await page.close();
 });
 await check('keyboard: arrows, Home, End on the slider; Enter on a mark; a number to go to', async () => {

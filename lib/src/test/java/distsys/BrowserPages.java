@@ -64,6 +64,20 @@ final class BrowserPages {
         }
     }
 
+    /** Hands a token on, round and round. */
+    static final class Token extends Node<String> {
+        int had;
+
+        @Override protected void start() {
+            if (id().index() == 0) send(peers().getFirst(), "token");
+        }
+
+        @Override protected void receive(NodeId from, String msg) {
+            had++;
+            send(members().get((id().index() + 1) % members().size()), msg);
+        }
+    }
+
     static final String HOSTILE = "<img src=x onerror=\"window.hacked=1\"></script><script>window.hacked=2</script>\n|‮שלום 👩‍👩‍👧 ~\"`${window.hacked=3}";
 
     private BrowserPages() {}
@@ -101,15 +115,22 @@ final class BrowserPages {
         Files.writeString(folder.resolve("small.html"), SpaceTime.of(first(large, 60)).title("Sixty events").page());
         Files.writeString(folder.resolve("faults.html"), SpaceTime.of(small).title("Partition and crash").page());
         Files.writeString(folder.resolve("hostile.html"), SpaceTime.of(hostile()).title(HOSTILE).subtitle(HOSTILE).violation(2, HOSTILE).select(2).page());
+        Trace explored = Lab.explore(3, Token::new).always("nobody has it twice", st -> st.nodes().stream().allMatch(t -> t.had < 2)).trace("nobody has it twice");
+        Files.writeString(folder.resolve("explored.html"), SpaceTime.of(explored).title("A run that the explorer found").page());
         cell(folder.resolve("compare.html"), compare(cluster5().run(ms(300)), cluster5().loss(0.2).run(ms(300))).html());
         cell(folder.resolve("why.html"), cluster5().run(ms(120)).why("Dee", "last").html());
         // What the page must say: the sentences of the library.
         var expected = new LinkedHashMap<String, Object>();
         expected.put("violation", bad);
         expected.put("hostile", HOSTILE);
-        expected.put("sentences", distsys.see.Listing.of(small).text().lines().skip(1).map(l -> l.strip().replaceAll(" {2,}", "  ")).toList());
+        expected.put("sentences", sentences(small));
+        expected.put("explored", sentences(explored));
         expected.put("why", cluster5().run(ms(120)).why("Dee", "last").text().replaceAll("(?s).*(Dee’s last is .*?)( Marked| Selected| data ).*", "$1"));
         new ObjectMapper().writeValue(folder.resolve("expected.json").toFile(), expected);
+    }
+
+    private static List<String> sentences(Trace t) {
+        return distsys.see.Listing.of(t).text().lines().skip(1).map(l -> l.strip().replaceAll(" {2,}", "  ")).toList();
     }
 
     private static void cell(Path file, String output) throws IOException {

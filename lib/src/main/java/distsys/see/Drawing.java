@@ -7,6 +7,7 @@ import distsys.see.Layout.Arrow;
 import distsys.see.Layout.Mark;
 import distsys.trace.Event;
 import distsys.trace.Kind;
+import distsys.trace.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,10 +67,11 @@ final class Drawing {
     }
 
     private void grid() {
-        for (long t : Scale.ticks(at.window.from(), at.window.to())) {
+        boolean steps = at.trace.isExplored();
+        for (long t : Scale.ticks(at.window.from(), at.window.to(), steps ? Trace.STEP : 1)) {
             int x = at.x(t);
             canvas.line("grid", x, at.top - 24, x, at.bottom + 30);
-            String label = Scale.label(t, at.window.to());
+            String label = steps ? at.trace.moment(t) : Scale.label(t, at.window.to());
             canvas.text("axis", x - Sheet.DIAGRAM.width("axis", label) / 2, at.bottom + 46, label);
         }
     }

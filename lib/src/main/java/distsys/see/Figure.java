@@ -2,7 +2,6 @@ package distsys.see;
 
 import distsys.model.NodeId;
 import distsys.trace.Event;
-import distsys.trace.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ final class Figure {
     private void states() {
         Event instant = instant(of);
         if (instant == null || of.trace().changes().isEmpty()) return;
-        canvas.text("sub", Layout.MARGIN, y + 14, "state at #" + instant.seq() + ", " + Times.text(instant.time()));
+        canvas.text("sub", Layout.MARGIN, y + 14, "state at #" + instant.seq() + ", " + of.trace().moment(instant.time()));
         y += 24;
         int x = Layout.MARGIN, lines = 1, shown = 0;
         List<String> chips = chips(instant.seq());

@@ -1,7 +1,6 @@
 package distsys.see;
 
 import distsys.trace.Event;
-import distsys.trace.Times;
 import distsys.trace.Trace;
 import java.util.List;
 
@@ -25,18 +24,18 @@ public final class Listing implements Shown {
 
     /** {@code 12 ms  #4  B receives Hello(3) from A; clock 4}. */
     static String line(Trace trace, Event e) {
-        return Times.text(e.time()) + "  #" + e.seq() + "  " + Words.sentence(trace, e);
+        return trace.moment(e.time()) + "  #" + e.seq() + "  " + Words.sentence(trace, e);
     }
 
     @Override public String text() {
         var out = new StringBuilder(title).append('\n');
         int time = 0, number = 0;
         for (Event e : events) {
-            time = Math.max(time, Times.text(e.time()).length());
+            time = Math.max(time, trace.moment(e.time()).length());
             number = Math.max(number, Long.toString(e.seq()).length());
         }
         for (Event e : events) {
-            String t = Times.text(e.time()), n = "#" + e.seq();
+            String t = trace.moment(e.time()), n = "#" + e.seq();
             out.append(" ".repeat(time - t.length())).append(t).append("  ").append(n).append(" ".repeat(number + 1 - n.length()))
                     .append("  ").append(Words.sentence(trace, e)).append('\n');
         }
@@ -54,7 +53,7 @@ public final class Listing implements Shown {
         long expected = events.isEmpty() ? 0 : events.getFirst().seq();
         for (Event e : events) {
             out.append(e.seq() == expected ? "<li>" : "<li value=\"" + e.seq() + "\">");
-            out.append(Escape.xml(Times.text(e.time()) + ", " + Words.sentence(trace, e)));
+            out.append(Escape.xml(trace.moment(e.time()) + ", " + Words.sentence(trace, e)));
             expected = e.seq() + 1;
         }
         return out.append("</ol>").toString();

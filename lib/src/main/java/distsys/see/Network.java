@@ -2,7 +2,6 @@ package distsys.see;
 
 import distsys.see.Labels.Corner;
 import distsys.see.Labels.Spot;
-import distsys.trace.Times;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,9 +52,9 @@ final class Network {
         return names;
     }
 
-    private static List<String> texts(Cut c) {
+    private List<String> texts(Cut c) {
         String parted = "partition: " + Words.sides(c.cut().payload());
-        String time = c.heal() == null ? "from " + Times.text(c.cut().time()) + " on" : Words.span(c.cut().time(), c.heal().time());
+        String time = c.heal() == null ? "from " + at.trace.moment(c.cut().time()) + " on" : Words.span(at.trace, c.cut().time(), c.heal().time());
         return List.of(parted + ", " + time, parted, "partition");
     }
 

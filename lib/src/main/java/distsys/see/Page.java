@@ -2,7 +2,6 @@ package distsys.see;
 
 import distsys.model.NodeId;
 import distsys.trace.Event;
-import distsys.trace.Times;
 import java.util.List;
 import java.util.Map;
 
@@ -85,7 +84,7 @@ final class Page {
                 .append(alone ? "<h1 style=\"" : "<div style=\"").append(Card.TITLE).append("\">").append(Escape.xml(of.title())).append(alone ? "</h1>" : "</div>")
                 .append("<div style=\"").append(Card.SUBTITLE).append("\">").append(Escape.xml(of.whatWasRun()))
                 .append(still()).append("</div>")
-                .append(of.reason() == null ? "" : "<p class=\"ds-still\" style=\"margin:6px 0\">" + Escape.xml(Words.because(of.reason())) + "</p>")
+                .append(of.reason() == null ? "" : "<p class=\"ds-still\" style=\"margin:6px 0\">" + Escape.xml(Words.because(of.trace(), of.reason())) + "</p>")
                 .append("<div class=\"ds-picture\" style=\"overflow-x:auto\"><img alt=\"").append(Escape.xml(of.description()))
                 .append("\" width=\"").append(WIDTH).append("\" height=\"").append(height)
                 .append("\" style=\"display:block;width:100%;min-width:560px;height:auto;max-width:").append(WIDTH).append("px\" src=\"")
@@ -109,7 +108,7 @@ final class Page {
         Event instant = Figure.instant(of);
         if (instant == null || of.trace().changes().isEmpty()) return;
         out.append("<table class=\"ds-state\" style=\"border-collapse:collapse;margin-top:6px;font-size:13px\"><caption style=\"caption-side:top;text-align:left;white-space:nowrap;color:#5f6673;padding:2px 0\">state at #")
-                .append(instant.seq()).append(", ").append(Times.text(instant.time())).append("</caption><tbody>");
+                .append(instant.seq()).append(", ").append(of.trace().moment(instant.time())).append("</caption><tbody>");
         for (NodeId node : of.trace().nodes()) {
             out.append("<tr><th scope=\"row\" style=\"text-align:left;padding:2px 12px 2px 0;font-weight:600;background:#fff;color:#1f2430\">").append(Escape.xml(node.name()))
                     .append("</th><td style=\"text-align:left;padding:2px 0;background:#fff;color:#1f2430;font-family:").append(Card.MONO)
@@ -134,7 +133,7 @@ final class Page {
             out.append(',').append(note.violation()).append(']');
         }
         out.append("],\"path\":").append(of.reason() == null ? "[]" : of.reason().path().stream().map(Event::seq).toList().toString().replace(" ", "")).append(",\"reason\":");
-        Escape.json(out, of.reason() == null ? "" : Words.because(of.reason()));
+        Escape.json(out, of.reason() == null ? "" : Words.because(of.trace(), of.reason()));
         out.append(",\"before\":[");
         for (int i = 0; i < excerpt.before().size(); i++) {
             if (i > 0) out.append(',');

@@ -8,10 +8,11 @@ final class Scale {
 
     private Scale() {}
 
-    static List<Long> ticks(long from, long to) {
+    /** @param least the shortest step */
+    static List<Long> ticks(long from, long to, long least) {
         long step = 1;
         long[] factors = {2, 5, 10};
-        for (int i = 0; (to - from) / step > 7; i++) step = power(i / 3) * factors[i % 3];
+        for (int i = 0; (to - from) / step > 7 || step < least; i++) step = power(i / 3) * factors[i % 3];
         var ticks = new ArrayList<Long>();
         for (long t = Math.ceilDiv(from, step) * step; t <= to; t += step) ticks.add(t);
         return ticks;

@@ -2,7 +2,6 @@ package distsys.see;
 
 import distsys.trace.Divergence;
 import distsys.trace.Event;
-import distsys.trace.Times;
 import distsys.trace.Trace;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +33,20 @@ public final class SideBySide implements Shown {
     String finding() {
         if (parting == null) return "The two runs are the same, event by event.";
         String same = parting.place() == 0 ? "The runs differ from the start: " : "The runs are the same for " + Words.count(parting.place(), "event") + ". Then ";
-        String differ = same + "in " + nameA + " " + happens(parting.a()) + "; in " + nameB + " " + happens(parting.b());
+        String differ = same + "in " + nameA + " " + happens(a, parting.a()) + "; in " + nameB + " " + happens(b, parting.b());
         if (!parting.timeOnly()) return differ + ".";
         boolean ever = parting.deeds() < Math.max(a.events().size(), b.events().size());
         return differ + ", so only the time differs. What happens is the same "
-                + (ever ? "for " + Words.count(parting.deeds(), "event") + "; then in " + nameA + " " + happens(at(a, parting.deeds()))
-                        + ", in " + nameB + " " + happens(at(b, parting.deeds())) + "." : "to the end.");
+                + (ever ? "for " + Words.count(parting.deeds(), "event") + "; then in " + nameA + " " + happens(a, at(a, parting.deeds()))
+                        + ", in " + nameB + " " + happens(b, at(b, parting.deeds())) + "." : "to the end.");
     }
 
     private static Event at(Trace t, int place) {
         return place < t.events().size() ? t.events().get(place) : null;
     }
 
-    private static String happens(Event e) {
-        return e == null ? "the run has ended" : Words.deed(e) + " (#" + e.seq() + ", " + Times.text(e.time()) + ")";
+    private static String happens(Trace trace, Event e) {
+        return e == null ? "the run has ended" : Words.deed(e) + " (#" + e.seq() + ", " + trace.moment(e.time()) + ")";
     }
 
     /** Where to look: where something else happens, rather than where the same happens at another time. */

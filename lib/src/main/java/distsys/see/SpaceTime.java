@@ -182,7 +182,7 @@ public final class SpaceTime implements Shown {
         for (Note n : notes) out.append(n.violation() ? "Violation at #" : "Marked at #").append(n.seq()).append(", ").append(n.label())
                 .append(": ").append(Words.deed(trace.event(n.seq()))).append(". ");
         for (Event e : trace.ofKind(Kind.FAIL)) out.append(Words.deed(e)).append(". ");
-        if (reason != null) out.append(Words.because(reason)).append(' ');
+        if (reason != null) out.append(Words.because(trace, reason)).append(' ');
         if (selected != null) out.append("Selected: ").append(Listing.line(trace, selected)).append(". ");
         return out.toString().strip();
     }

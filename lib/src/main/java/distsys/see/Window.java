@@ -40,6 +40,6 @@ record Window(long from, long to, List<Event> events, String note) {
 
     private static String note(Trace trace, List<Event> shown, long from, long to) {
         if (shown.size() == trace.total()) return "";
-        return "shown: %s of %s events, %s".formatted(Words.number(shown.size()), Words.number(trace.total()), Words.span(from, to));
+        return "shown: %s of %s events, %s".formatted(Words.number(shown.size()), Words.number(trace.total()), Words.span(trace, from, to));
     }
 }

@@ -103,18 +103,18 @@ final class Words {
     }
 
     /** {@code B’s clock is 4 because at 35 ms (#24) B receives Hello(3) from A, because at 20 ms (#20) A sends …}. */
-    static String because(Why why) {
+    static String because(Trace trace, Why why) {
         String holds = why.node().name() + "’s " + why.field() + (why.value() == null ? " is gone" : " is " + why.value());
         List<Event> line = why.path();
         if (line.isEmpty()) return why.node().name() + " has no " + why.field() + " yet.";
         var steps = new StringJoiner(", because ", holds + " because ", "");
-        for (Event e : line.size() <= 7 ? line : line.subList(0, 5)) steps.add(when(e));
-        String more = line.size() <= 7 ? "" : ", and so on, " + number(line.size() - 6) + " steps back to this: " + when(line.getLast());
+        for (Event e : line.size() <= 7 ? line : line.subList(0, 5)) steps.add(when(trace, e));
+        String more = line.size() <= 7 ? "" : ", and so on, " + number(line.size() - 6) + " steps back to this: " + when(trace, line.getLast());
         return steps + more + "." + (why.previous() == null ? "" : " Before it was " + why.previous() + ".");
     }
 
-    private static String when(Event e) {
-        return "at " + Times.text(e.time()) + " (#" + e.seq() + ") " + deed(e);
+    private static String when(Trace trace, Event e) {
+        return (trace.isExplored() && e.time() == 0 ? "at the start" : "at " + trace.moment(e.time())) + " (#" + e.seq() + ") " + deed(e);
     }
 
     /** {@code 3 nodes, 41 messages, 2 lost}. */
@@ -135,13 +135,14 @@ final class Words {
             if (!name.equals(Trace.PLAN)) parts.add((name + " " + value).strip());
         });
         if (!trace.events().isEmpty()) parts.add(number(trace.total()) + (trace.total() == 1 ? " event in " : " events in ")
-                + Times.text(trace.end()));
+                + (trace.isExplored() ? count(trace.end() / Trace.STEP, "step") : Times.text(trace.end())));
         return parts.toString();
     }
 
     /** {@code 24–66 ms}: the unit once, if both have the same. */
-    static String span(long from, long to) {
-        String a = Times.text(from), b = Times.text(to);
+    static String span(Trace trace, long from, long to) {
+        String a = trace.moment(from), b = trace.moment(to);
+        if (trace.isExplored()) return a + "–" + b;
         String unit = b.substring(b.indexOf(' '));
         return (a.endsWith(unit) ? a.substring(0, a.length() - unit.length()) : a) + "–" + b;
     }

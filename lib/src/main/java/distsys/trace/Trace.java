@@ -31,12 +31,27 @@ public record Trace(Map<String, String> settings, List<NodeId> nodes, List<Event
     /** The setting that holds the plan of what went wrong, as JSON: for machines, so pictures and sentences leave it out. */
     public static final String PLAN = "fault plan";
 
+    /** The setting of a run that the explorer found: it knows orders, not times, so its times count steps, {@value #STEP} ns each. */
+    public static final String EXPLORED = "explored";
+    /** See {@link #EXPLORED}. */
+    public static final long STEP = 1_000_000;
+
     public Trace {
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         nodes = List.copyOf(nodes);
         events = List.copyOf(events);
         changes = java.util.Collections.unmodifiableMap(new TreeMap<>(changes));
         clocks = java.util.Collections.unmodifiableMap(new TreeMap<>(clocks));
+    }
+
+    /** Whether times are steps here. */
+    public boolean isExplored() {
+        return settings.containsKey(EXPLORED);
+    }
+
+    /** An instant as people read it: {@code 12 ms}; of an explored run {@code step 12}, and its beginning {@code start}. */
+    public String moment(long nanos) {
+        return !isExplored() ? Times.text(nanos) : nanos == 0 ? "start" : "step " + Times.number((double) nanos / STEP);
     }
 
     /** The text form of this trace; {@link #parse} reads it back, equal. */

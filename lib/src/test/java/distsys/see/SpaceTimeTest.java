@@ -158,8 +158,8 @@ class SpaceTimeTest {
             var trace = Traces.lostUpdate();
             var diagram = SpaceTime.of(trace).why(distsys.trace.Why.of(trace, trace.nodes().get(1), "x", 21));
             assertEquals("n2’s x is 1 because at 20 ms (#6) n2 receives Put(x, 1) from n1, because at 8 ms (#4) n1 sends Put(x, 1) to n2, "
-                    + "because at 8 ms (#3) n1’s timer Write(x, 1) fires. Before it was 0.", Words.because(diagram.reason()));
-            assertTrue(diagram.text().contains(Words.because(diagram.reason())), diagram.text());
+                    + "because at 8 ms (#3) n1’s timer Write(x, 1) fires. Before it was 0.", Words.because(diagram.trace(), diagram.reason()));
+            assertTrue(diagram.text().contains(Words.because(diagram.trace(), diagram.reason())), diagram.text());
             assertEquals(1, elements(diagram.svg(), "g", "m").stream().filter(e -> e.getAttribute("class").contains("why")).count());
             assertEquals(2, elements(diagram.svg(), "g", "e").stream().filter(e -> e.getAttribute("class").contains("why")).count(), "#4 shares the mark of #3");
         }

@@ -85,9 +85,9 @@ class TablesTest {
         assertEquals(said, Words.brief(payload));
     }
 
-    @ParameterizedTest(name = "{0} to {1}: {2}") @DisplayName("time axes have at most eight round instants")
-    @CsvSource(delimiter = ';', value = {"0;95;[0, 20, 40, 60, 80]", "0;600000000;[0, 100000000, 200000000, 300000000, 400000000, 500000000, 600000000]", "7;9;[7, 8, 9]"})
-    void scale(long from, long to, String ticks) {
-        assertEquals(ticks, Scale.ticks(from, to).toString());
+    @ParameterizedTest(name = "{0} to {1}, at least {2} apart: {3}") @DisplayName("time axes have at most eight round instants")
+    @CsvSource(delimiter = ';', value = {"0;95;1;[0, 20, 40, 60, 80]", "0;600000000;1;[0, 100000000, 200000000, 300000000, 400000000, 500000000, 600000000]", "7;9;1;[7, 8, 9]", "0;3000000;1000000;[0, 1000000, 2000000, 3000000]"})
+    void scale(long from, long to, long least, String ticks) {
+        assertEquals(ticks, Scale.ticks(from, to, least).toString());
     }
 }

@@ -23,8 +23,6 @@ import java.util.TreeMap;
  */
 final class Tracer implements Journal {
 
-    private static final long STEP = 1_000_000;
-
     /** A handler does not do what it did when its state was explored. */
     static final class Unrepeatable extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -63,12 +61,12 @@ final class Tracer implements Journal {
         List<Model.Outcome> started = model.starts().get(path.start()).started();
         for (int i = 0; i < locals.length; i++) handle(i, Kind.START, null, null, null, Event.NONE, new Cause.Start(), started.get(i).draws());
         for (int step = 0; step < path.labels().size(); step++) {
-            now += STEP;
+            now += Trace.STEP;
             int[] after = step + 1 < path.vectors().size() ? path.vectors().get(step + 1) : null;
             take(path.labels().get(step), after);
         }
         var words = new LinkedHashMap<String, String>();
-        words.put("explored", explored);
+        words.put(Trace.EXPLORED, explored);
         if (!draws.isEmpty()) words.put("draws", draws.toString());
         return new Trace(words, model.ids, events, changes, digest.value(), events.size());
     }

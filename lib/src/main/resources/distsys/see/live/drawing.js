@@ -195,10 +195,10 @@ function Picture(svg, story, notes) {
   }
 
   function grid(g) {
-    const least = (view[1] - view[0]) * 70 / Math.max(80, right - left), step = [1, 2, 5].flatMap(k => Array.from({length: 14}, (_, e) => k * 10 ** e)).sort((a, b) => a - b).find(s => s >= least) || 1e14;
+    const least = (view[1] - view[0]) * 70 / Math.max(80, right - left), step = [1, 2, 5].flatMap(k => Array.from({length: 14}, (_, e) => k * 10 ** e)).sort((a, b) => a - b).find(s => s >= least && (!story.explored || s >= STEP)) || 1e14;
     const biggest = view[1], [unit, size] = biggest >= 2e9 ? ["s", 1e9] : biggest >= 2e6 ? ["ms", 1e6] : biggest >= 2e3 ? ["µs", 1e3] : ["ns", 1];
     for (let at = Math.ceil(view[0] / step) * step; at <= view[1]; at += step) {
-      const x = X(at), label = +(at / size).toPrecision(12) + " " + unit, half = width("axis", label) / 2;
+      const x = X(at), label = story.explored ? story.moment(at) : +(at / size).toPrecision(12) + " " + unit, half = width("axis", label) / 2;
       g.append(line("grid", x, top - 24, x, bottom + 30));
       if (x - half > left - 20 && x + half < wide) g.append(words("axis", x - half, bottom + 48, label));
     }

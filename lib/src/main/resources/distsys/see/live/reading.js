@@ -20,11 +20,13 @@ function closing(s) {
 
 /** A trace as columns: one array for each property, one place for each event. */
 function read(text) {
-  const t = {names: [], clocks: {}, seq: [], time: [], node: [], kind: [], causeSeq: [], from: [], to: [], what: [], fields: []};
+  const t = {names: [], clocks: {}, explored: false, seq: [], time: [], node: [], kind: [], causeSeq: [], from: [], to: [], what: [], fields: []};
   const index = new Map(), nanos = s => Math.round(parseFloat(s) * 1e6);
   for (const line of text.split("\n")) {
     if (line.startsWith("# nodes: ")) {
       line.slice(9).split(" ").forEach(n => { index.set(n, t.names.length); t.names.push(plain(n)); });
+    } else if (line.startsWith("# explored: ")) {
+      t.explored = true;
     } else if (line.startsWith("# clock ")) {
       const colon = line.indexOf(": ");
       t.clocks[index.get(line.slice(8, colon))] = line.slice(colon + 2).split("; ").map(s => s.split(" ")).map(s => [nanos(s[0]), nanos(s[1]), +s[2]]);
@@ -58,6 +60,9 @@ function time(nanos) {
   if (size >= 1e3) return show(1e3) + " µs";
   return nanos + " ns";
 }
+
+/** How many nanoseconds stand for a step of a run that the explorer found, which knows no times. */
+const STEP = 1e6;
 
 /** A message as people say it: Hello(clock=3) is Hello(3). */
 function brief(payload) {
@@ -108,6 +113,7 @@ function Story(t, lost) {
     if (atNode[i]) { before[i] = latest[t.node[i]]; latest[t.node[i]] = i; }
     if ((t.kind[i] === "deliver" || t.kind[i] === "drop") && cause[i] >= 0) end[cause[i]] = i;
   }
+  const moment = nanos => !t.explored ? time(nanos) : nanos === 0 ? "start" : "step " + nanos / STEP;
   const name = n => n < 0 ? "?" : t.names[n];
   const short = payload => { if (!briefs.has(payload)) briefs.set(payload, alone(brief(payload))); return briefs.get(payload); };
 
@@ -226,7 +232,7 @@ function Story(t, lost) {
   }
   /** Why a field of node n is what it is, as a sentence; line is path(its last writer). */
   function because(n, field, value, was, line) {
-    const when = i => "at " + time(t.time[i]) + " (#" + t.seq[i] + ") " + deed(i);
+    const when = i => (t.explored && t.time[i] === 0 ? "at the start" : "at " + moment(t.time[i])) + " (#" + t.seq[i] + ") " + deed(i);
     const shown = line.length <= 7 ? line : line.slice(0, 5);
     let out = t.names[n] + "’s " + alone(field) + " is " + alone(value) + " because " + shown.map(when).join(", because ");
     if (shown.length < line.length) out += ", and so on, " + number(line.length - 6) + " steps back to this: " + when(line[line.length - 1]);
@@ -234,6 +240,6 @@ function Story(t, lost) {
   }
 
   const type = payload => payload.includes("(") ? payload.slice(0, payload.indexOf("(")) : payload;
-  return {...t, count, place, atNode, cause, before, end, deed, sentence, tones, states, troubles, wrongAt, onTheWay, clock, path, because, short, said, name,
+  return {...t, count, moment, place, atNode, cause, before, end, deed, sentence, tones, states, troubles, wrongAt, onTheWay, clock, path, because, short, said, name,
     type: i => t.kind[i] === "log" ? "" : type(t.what[i])};
 }

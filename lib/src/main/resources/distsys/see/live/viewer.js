@@ -245,7 +245,7 @@ function enliven(root, story, options) {
   });
 
   // ---- one event
-  function sentence(i) { return time(story.time[i]) + ", " + story.sentence(i); }
+  function sentence(i) { return story.moment(story.time[i]) + ", " + story.sentence(i); }
   function show(i) {
     i = Math.max(0, Math.min(count - 1, i));
     if (i === at) return;
@@ -293,7 +293,7 @@ function enliven(root, story, options) {
       return make("tr", {}, make("th", {scope: "row"}, story.names[n]), cell);
     });
     const more = order.length < story.names.length && nodes.value === "" ? "; " + order.length + " of " + story.names.length + " nodes, choose one above to see it" : "";
-    table.replaceChildren(make("caption", {}, "state at #" + seq(i) + ", " + time(story.time[i]) + "; choose a field to see why" + more), make("tbody", {}, ...rows));
+    table.replaceChildren(make("caption", {}, "state at #" + seq(i) + ", " + story.moment(story.time[i]) + "; choose a field to see why" + more), make("tbody", {}, ...rows));
     const flying = story.onTheWay(i), words = [];
     if (flying.length) words.push("On the way: " + flying.slice(-MOST_FLYING).map(j => story.short(story.what[j]) + " " + story.name(story.from[j]) + "→" + story.name(story.to[j]) + " (#" + seq(j) + ")").join(", ")
       + (flying.length > MOST_FLYING ? " and " + number(flying.length - MOST_FLYING) + " more" : ""));
