@@ -399,8 +399,8 @@ diamond.label(c -> words(votes.state(c)).lines().limit(3).collect(Collectors.joi
         .subtitle("the start of 3 voters, inputs 0, 1, 1, and two of its six deliveries")
 
 // %% [markdown]
-// Try it by hand in the game of section 2: let two deliveries arrive at different voters, go back twice, and let them arrive the other way round. And here are all
-// such pairs:
+// Try it by hand in the game of section 2: let two messages arrive at two different voters. The game says that the two steps commute, and takes them the other way
+// round if you press the button: the row of signs shows another way, the voters are the same. And here are all such pairs:
 
 // %%
 /** Where this step leads from here; -1 if it is not possible here. */

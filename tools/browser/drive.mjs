@@ -205,6 +205,16 @@ async function walked(page) {
     demand(/can still be decided|settled/.test(await walk.locator('.dw-now').textContent()), 'it does not say what can still be decided');
     await page.keyboard.press('Backspace');
     demand((await walk.locator('.dw-count').textContent()) === '2 steps', 'Backspace does not go back');
+    const step = (voter) => walk.locator('.dw-steps button', { hasText: new RegExp(`^${voter} `) }).first();
+    await walk.locator('button:text("Start again")').click();
+    await step('A').click();
+    demand((await walk.locator('.dw-other').textContent()) === '', 'one step commutes with nothing');
+    await step('B').click();
+    demand(/commute/.test(await walk.locator('.dw-other').textContent()), 'it does not say that two steps at different voters commute');
+    const here = await walk.locator('.dw-nodes').textContent();
+    await walk.locator('.dw-other button').click();
+    demand(/After “A /.test(await walk.locator('.dw-now').textContent()), 'the steps are not taken in the other order');
+    demand((await walk.locator('.dw-nodes').textContent()) === here, 'the other order leads elsewhere');
     await page.screenshot({ path: join(screens, 'walk.png') });
   });
   await check('nbconvert: axe finds nothing serious in the state graph', async () => {

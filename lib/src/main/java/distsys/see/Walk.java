@@ -16,8 +16,9 @@ import java.util.function.IntPredicate;
 
 /**
  * A state graph to walk through by hand: the page shows one state and offers every step from it, and goes where the reader clicks or
- * keys, and back. The graph is in the page, so no kernel is needed. What can still be decided is told by shape, by colour and in words:
- * a diamond for more than one value, a circle for the first, a square for the second. Where no scripts run, the start and its steps are a picture.
+ * keys, and back. If the last two steps lead to the same state in the other order, it says so, and takes them in that order. The graph
+ * is in the page, so no kernel is needed. What can still be decided is told by shape, by colour and in words: a diamond for more than
+ * one value, a circle for the first, a square for the second. Where no scripts run, the start and its steps are a picture.
  */
 public final class Walk implements Shown {
 

@@ -38,7 +38,7 @@ function enliven(root, graph) {
   const way = [0], labels = [];
   const bar = make("div", {"class": "dw-bar"}), count = make("span", {"class": "dw-count"}), now = make("p", {"class": "dw-now"});
   const ask = make("input", {type: "checkbox", ...OURS}), look = make("label", {"class": "dw-look"}, ask, " show where each step leads");
-  const trail = make("div", {"class": "dw-trail", "aria-hidden": "true"}), live = make("p", {"class": "dw-live", "aria-live": "polite"});
+  const trail = make("div", {"class": "dw-trail", "aria-hidden": "true"}), live = make("p", {"class": "dw-live", "aria-live": "polite"}), other = make("p", {"class": "dw-other"});
   const nodes = make("ul", {"class": "dw-nodes"}), mail = make("ul", {"class": "dw-mail"}), steps = make("ol", {"class": "dw-steps"});
   const button = (text, does) => {
     const b = make("button", {type: "button", ...OURS}, text);
@@ -49,7 +49,7 @@ function enliven(root, graph) {
   bar.append(back, again, count, look);
   const panel = make("div", {"class": "dw-panel"},
       make("div", {}, make("h4", {}, "processes"), nodes, make("h4", {}, "on their way"), mail), make("div", {}, make("h4", {}, "what can happen next"), steps));
-  root.querySelector(".ds-picture").replaceWith(bar, trail, now, panel, live);
+  root.querySelector(".ds-picture").replaceWith(bar, trail, now, other, panel, live);
   root.prepend(make("style", {}, CSS));
   ask.addEventListener("change", () => show(false));
 
@@ -75,6 +75,27 @@ function enliven(root, graph) {
     show(true);
   }
 
+  /** Where a step leads from a state; -1 if it is not possible there. */
+  function follow(state, label) {
+    const moves = graph.s[state][3];
+    for (let i = 0; i < moves.length; i += 2) if (moves[i] === label) return moves[i + 1];
+    return -1;
+  }
+
+  /** The state between the last two steps if they are taken in the other order; -1 if they then do not lead here. */
+  function between() {
+    if (way.length < 3) return -1;
+    const [first, second] = labels.slice(-2), via = first === second ? -1 : follow(way.at(-3), second);
+    return via >= 0 && follow(via, first) === way.at(-1) ? via : -1;
+  }
+
+  function swap() {
+    way[way.length - 2] = between();
+    labels.push(...labels.splice(-2).reverse());
+    show(true);
+    other.querySelector("button").focus({preventScroll: true});
+  }
+
   function item(text) { return make("li", {}, text); }
 
   function show(moved) {
@@ -85,6 +106,8 @@ function enliven(root, graph) {
     nodes.replaceChildren(...lines.slice(0, graph.n).map(i => item(graph.w[i])));
     mail.replaceChildren(...lines.slice(graph.n).map(i => item(graph.w[i])));
     if (lines.length === graph.n) mail.append(item("nothing"));
+    const commute = between() < 0 ? "" : "The last two steps commute: in the other order they lead here, too.";
+    other.replaceChildren(commute, ...(commute ? [" ", button("Take them in the other order", swap)] : []));
     const offers = [];
     for (let i = 0; i < moves.length; i += 2) {
       const b = button("", () => go(moves[i + 1], moves[i])), to = graph.s[moves[i + 1]];
@@ -96,7 +119,7 @@ function enliven(root, graph) {
     steps.replaceChildren(...offers);
     back.disabled = again.disabled = n === 0;
     if (!moved) return;
-    live.textContent = count.textContent + ". " + now.textContent + " " + (moves.length ? moves.length / 2 + " steps to choose from." : "The walk is over.");
+    live.textContent = count.textContent + ". " + now.textContent + " " + (commute ? commute + " " : "") + (moves.length ? moves.length / 2 + " steps to choose from." : "The walk is over.");
     const focused = document.activeElement;
     if (n && (focused === document.body || root.contains(focused))) (steps.querySelector("button") || back).focus({preventScroll: true});
   }
