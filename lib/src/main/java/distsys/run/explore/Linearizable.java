@@ -68,6 +68,7 @@ public final class Linearizable<V> implements Monitor<Linearizable.Explanations<
             all = answered(all, s);
         }
         if (s.asked() != null) {
+            if (open.containsKey(s.client())) all = givenUp(all, s.client(), open);
             open.put(s.client(), s.asked());
             all = closed(all, open);
         }
@@ -83,6 +84,25 @@ public final class Linearizable<V> implements Monitor<Linearizable.Explanations<
             left.add(new Explanation<>(e.value(), Map.copyOf(answers)));
         }
         return left;
+    }
+
+    /** A client that asks again has given its operation up, which may take effect all the same: it goes on under a name of its own. */
+    private static <V> Set<Explanation<V>> givenUp(Set<Explanation<V>> all, NodeId client, Map<NodeId, Object> open) {
+        int n = 1;
+        while (open.containsKey(alias(client, n))) n++;
+        NodeId alias = alias(client, n);
+        open.put(alias, open.remove(client));
+        var renamed = new HashSet<Explanation<V>>();
+        for (Explanation<V> e : all) {
+            var answers = new TreeMap<>(e.answers());
+            if (answers.containsKey(client)) answers.put(alias, answers.remove(client));
+            renamed.add(new Explanation<>(e.value(), Map.copyOf(answers)));
+        }
+        return renamed;
+    }
+
+    private static NodeId alias(NodeId client, int n) {
+        return new NodeId(client.index() + 1_000 * n, client.name() + "′".repeat(n));
     }
 
     /** With every way in which open operations may have taken effect by now. */

@@ -2,6 +2,7 @@ package distsys.run.explore;
 
 import distsys.model.Node;
 import distsys.model.NodeId;
+import distsys.model.Steps;
 import distsys.run.explore.Finding.Verdict;
 import distsys.run.explore.StateSpace.Edge;
 import distsys.trace.Trace;
@@ -32,6 +33,8 @@ final class Liveness<N extends Node<?>> {
     private final StateSpace<N> space;
     private final Function<Path, Trace> tracer;
     private final BitSet good = new BitSet();
+    /** Nothing is owed that may arrive again; the states' verdicts below depend on it. */
+    private boolean repeated;
     /** States that were not gone on from; states in which only the scope keeps a timer from firing. */
     private final BitSet outside = new BitSet(), timedOut = new BitSet();
     /** States whose nodes no longer change, and states whose nodes do; the others were not looked at yet. */
@@ -45,6 +48,7 @@ final class Liveness<N extends Node<?>> {
         this.tracer = tracer;
         State<N> view = space.view();
         for (int s = 0; s < space.size(); s++) {
+            look(s);
             if (claim.holds().test(space.look(view, s))) good.set(s);
             if (space.isCut(s)) outside.set(s);
             if (view.lacksTimeouts()) timedOut.set(s);
@@ -56,6 +60,21 @@ final class Liveness<N extends Node<?>> {
         if (!levels) return new Finding(claim.name(), claim.kind(), Verdict.OPEN, "to answer this, every state must be known", null, -1, -1);
         var liveness = new Liveness<>(claim, space, tracer);
         return claim.kind() == Claim.Kind.EVENTUALLY ? liveness.eventually() : liveness.alwaysPossibly();
+    }
+
+    /** The learner may press stop. */
+    private static void look(int looks) {
+        if ((looks & Paths.LOOK) == 0) Steps.poll();
+    }
+
+    /** What is said of a clock after the steps that the scope allows. */
+    private String clocks() {
+        return space.model().scope.clock() == Scope.ANY ? "" : ", with every clock at its last step";
+    }
+
+    /** Whether a step is taken if it can be taken for ever. Of a message that stays on its way only the first arrival is owed, and which that is is not known. */
+    private boolean isDue(int state, Label l) {
+        return space.isDue(state, l) && !(repeated && l.kind() == Label.Kind.DELIVER);
     }
 
     private Finding finding(Verdict verdict, String sentence, Path path) {
@@ -73,6 +92,10 @@ final class Liveness<N extends Node<?>> {
         return finding(Verdict.OPEN, until + ": " + why, null);
     }
 
+    private static String counted(int states) {
+        return states == 1 ? "1 state is so" : states + " states are so";
+    }
+
     private BitSet unknown() {
         var unknown = (BitSet) outside.clone();
         unknown.or(timedOut);
@@ -87,10 +110,10 @@ final class Liveness<N extends Node<?>> {
         hopeless.andNot(space.reaching(unknown()));
         if (!hopeless.isEmpty()) {
             Path path = new Paths(space.model(), space.search()).to(space.shallowest(hopeless));
-            return finding(Verdict.FAILS, "after " + Explorer.steps(path.labels().size()) + " it can never come about any more, whatever happens (" + hopeless.cardinality() + " states are so)", path);
+            return finding(Verdict.FAILS, "after " + Explorer.steps(path.labels().size()) + " it can never come about any more, whatever happens" + clocks() + " (" + counted(hopeless.cardinality()) + ")", path);
         }
         if (!lost.isEmpty()) {
-            String from = lost.cardinality() + (lost.cardinality() == 1 ? " state" : " states");
+            String from = lost.cardinality() == 1 ? "1 state" : lost.cardinality() + " states";
             lost.and(unknown());
             return open("from " + from + " no way that was looked at leads there", lost);
         }
@@ -110,20 +133,32 @@ final class Liveness<N extends Node<?>> {
         List<int[]> loops = fairComponents(bad, unknown);
         for (int[] c : loops) for (int s : c) trap.set(s);
         trap.or(ends);
-        if (trap.isEmpty()) return unknown.isEmpty() ? finding(Verdict.HOLDS, "every fair run comes there", null) : open("some runs have not come there yet", unknown);
+        if (trap.isEmpty() && !unknown.isEmpty()) return open("some runs have not come there yet", unknown);
+        if (trap.isEmpty()) return holds(bad, unknown);
         // The way there must avoid the good states too; breadth first among the others finds a shortest.
         List<Integer> way = wayTo(trap, bad);
         int last = way.getLast();
         if (ends.get(last)) {
             Path path = path(way, List.of());
-            boolean stops = space.steps(last).stream().noneMatch(e -> space.isDue(last, e.label()));
-            return finding(Verdict.FAILS, "a run ends after " + Explorer.steps(path.labels().size()) + " without it" + (stops ? "" : ": what must still happen changes nothing"), path);
+            boolean stops = space.steps(last).stream().noneMatch(e -> isDue(last, e.label()));
+            return finding(Verdict.FAILS, "a run ends after " + Explorer.steps(path.labels().size()) + " without it" + (stops ? "" : ": what must still happen changes nothing") + clocks(), path);
         }
         int[] component = loops.stream().filter(c -> Arrays.binarySearch(c, last) >= 0).findFirst().orElseThrow();
         List<Edge> round = round(last, component);
         Path path = path(way, round);
-        String clocks = space.model().scope.clock() == Scope.ANY ? "" : ", with every clock at its last step";
-        return finding(Verdict.FAILS, "a run that is fair goes round for ever without it: after " + Explorer.steps(path.loop()) + " the last " + Explorer.steps(round.size()) + " repeat" + clocks, path);
+        return finding(Verdict.FAILS, "a run that is fair goes round for ever without it: after " + Explorer.steps(path.loop()) + " the last " + Explorer.steps(round.size()) + " repeat" + clocks(), path);
+    }
+
+    /** Every run comes there on which all that stays on its way arrives again and again: also if it need not? */
+    private Finding holds(BitSet bad, BitSet unknown) {
+        String comes = "every fair run comes there";
+        if (space.model().scope.network() != Network.DUPLICATING) return finding(Verdict.HOLDS, comes, null);
+        repeated = true;
+        quiet.clear();
+        restless.clear();
+        boolean stays = bad.stream().anyMatch(this::changesNothing) || !fairComponents(bad, unknown).isEmpty();
+        if (!stays) return finding(Verdict.HOLDS, comes, null);
+        return finding(Verdict.OPEN, "every run comes there on which what is on its way arrives again and again; that a message arrives more than once is not promised: duplicates(n) says which do", null);
     }
 
     /**
@@ -134,8 +169,9 @@ final class Liveness<N extends Node<?>> {
         if (quiet.get(state) || restless.get(state)) return quiet.get(state);
         boolean is = !good.get(state);
         for (Edge e : is ? space.steps(state) : List.<Edge>of()) {
-            if (e.to() == state || !space.isDue(state, e.label())) continue;
-            is &= isWithoutEffect(state, e) && changesNothing(e.to());
+            boolean ticks = e.label().kind() == Label.Kind.TICK;
+            if (e.to() == state || !ticks && !isDue(state, e.label())) continue;
+            is &= (ticks || isWithoutEffect(state, e)) && changesNothing(e.to());
             if (!is) break;
         }
         (is ? quiet : restless).set(state);
@@ -161,6 +197,7 @@ final class Liveness<N extends Node<?>> {
         int[] offsets = space.offsets(), targets = space.targets();
         while (!stack.isEmpty()) {
             int s = stack.pop();
+            look(s);
             for (int e = offsets[s]; e < offsets[s + 1]; e++) {
                 int to = targets[e];
                 if (good.get(to) || found.get(to)) continue;
@@ -186,6 +223,7 @@ final class Liveness<N extends Node<?>> {
         var waiting = new HashSet<>(enabled(component[0]));
         boolean steps = false;
         for (int s : component) {
+            look(s);
             waiting.retainAll(enabled(s));
             for (Edge e : space.steps(s)) steps |= isInside(component, e);
         }
@@ -193,6 +231,7 @@ final class Liveness<N extends Node<?>> {
         for (int s : component) {
             for (Edge e : space.steps(s)) {
                 if (waiting.isEmpty()) return true;
+                look(s);
                 if (isInside(component, e)) waiting.removeIf(event -> happens(s, e, event));
             }
         }
@@ -229,7 +268,7 @@ final class Liveness<N extends Node<?>> {
             Local local = space.state(state).local(l.node().index());
             return timer(l.node(), local.timers.get(Cause.Firing.of(l, local).timer()));
         }
-        return space.isDue(state, l) || l.kind() == Label.Kind.TICK ? l.kind() + " " + l.node().index() + " " + (l.from() == null ? -1 : l.from().index()) + " " + l.payload() : null;
+        return isDue(state, l) || l.kind() == Label.Kind.TICK ? l.kind() + " " + l.node().index() + " " + (l.from() == null ? -1 : l.from().index()) + " " + l.payload() : null;
     }
 
     /** By its bytes: timers may read alike, and which of them a label calls the second depends on the order in which they were set. */
@@ -261,6 +300,7 @@ final class Liveness<N extends Node<?>> {
         for (int s : space.starts()) if (through.get(s) && before.putIfAbsent(s, -1) == null) queue.add(s);
         while (!queue.isEmpty()) {
             int s = queue.remove();
+            look(s);
             if (goal.get(s)) {
                 var way = new ArrayList<Integer>();
                 for (int at = s; at >= 0; at = before.get(at)) way.addFirst(at);
@@ -309,6 +349,7 @@ final class Liveness<N extends Node<?>> {
         before.put(from, -1);
         while (!queue.isEmpty()) {
             int s = queue.remove();
+            look(s);
             for (Edge e : sorted(s)) {
                 if (!isInside(component, e)) continue;
                 if (last.test(s, e)) {

@@ -131,14 +131,20 @@ final class Moves {
 
     /** @param taken the position in the inbox of what arrives, or {@link #ALL} */
     private void follow(List<Outcome> all, int[] inbox, int taken, boolean noOpsToo) {
+        // A draw that comes to nothing is a step, too: the message is gone, or the timer.
+        if (!noOpsToo && !hasEffect(all)) return;
         for (int i = 0; i < all.size(); i++) {
             Outcome o = all.get(i);
-            if (!noOpsToo && o.local() == local.id && o.sends().length == 0) continue;
             int next = Place.BROKEN;
             if (o.sentence() != null) broken.put((long) place.id << 32 | o.label(), o.sentence());
             else next = taken == ALL ? places.of(locals.get(o.local()), inbox) : places.minus(locals.get(o.local()), inbox, taken);
             move(next, o.label(), o.delta(), o.sends());
         }
+    }
+
+    private boolean hasEffect(List<Outcome> all) {
+        for (int i = 0; i < all.size(); i++) if (all.get(i).local() != local.id || all.get(i).sends().length > 0) return true;
+        return false;
     }
 
     private void move(int next, int label, int delta, int[] sends) {

@@ -29,6 +29,14 @@ public record NoReturn(int after, int steps, Label step, int lost, Trace trace) 
         return new NoReturn(at, path.labels().size(), at == 0 ? null : path.labels().get(at - 1), lost.cardinality(), Tracer.of(space.model(), path, space.model().scope.words()));
     }
 
+    /** Steps that lead nowhere: something else that must happen does not wait for them for ever. */
+    private static int idle(StateSpace<?> space, int state) {
+        int[] offsets = space.offsets(), targets = space.targets();
+        int idle = 0;
+        for (int e = offsets[state]; e < offsets[state + 1]; e++) if (targets[e] == state) idle++;
+        return idle;
+    }
+
     /**
      * The states from which every run comes to a bad one: those in which something must still happen and all of whose steps lead to
      * such states, and so on backwards. Where nothing but faults is left a run may end.
@@ -37,14 +45,15 @@ public record NoReturn(int after, int steps, Label step, int lost, Trace trace) 
         var lost = (BitSet) bad.clone();
         int[] offsets = space.offsets(), from = space.backOffsets(), sources = space.sources();
         var escapes = new int[space.size()];
-        for (int s = 0; s < escapes.length; s++) escapes[s] = offsets[s + 1] - offsets[s];
+        for (int s = 0; s < escapes.length; s++) escapes[s] = offsets[s + 1] - offsets[s] - idle(space, s);
         var work = new StateSpace.Ints();
         for (int s = bad.nextSetBit(0); s >= 0; s = bad.nextSetBit(s + 1)) work.add(s);
         while (work.length > 0) {
             int s = work.values[--work.length];
             for (int e = from[s]; e < from[s + 1]; e++) {
                 int before = sources[e];
-                if (--escapes[before] == 0 && !lost.get(before) && space.steps(before).stream().anyMatch(step -> space.isDue(before, step.label()))) {
+                if (before == s) continue;
+                if (--escapes[before] == 0 && !lost.get(before) && space.steps(before).stream().anyMatch(step -> step.to() != before && space.isDue(before, step.label()))) {
                     lost.set(before);
                     work.add(before);
                 }

@@ -3,6 +3,7 @@ package distsys.run.explore;
 import distsys.model.Context;
 import distsys.model.Draws;
 import distsys.model.NodeId;
+import distsys.model.Steps;
 import distsys.run.Client;
 import distsys.run.Script;
 import distsys.trace.Canon;
@@ -39,6 +40,8 @@ final class Playback implements Client {
     private final List<Object> heard;
     private final boolean acts;
     private int next;
+    /** Where the script waits; what it does on its way out, in a finally say, has not come to pass. */
+    private Waiting waiting;
 
     private Playback(Context context, List<Object> heard, boolean acts) {
         this.context = context;
@@ -72,10 +75,10 @@ final class Playback implements Client {
         refuseCaptured(script.program());
         try {
             script.program().accept(face);
-            return null;
-        } catch (Waiting waiting) {
-            return waiting;
+        } catch (Throwable thrown) {
+            if (face.waiting == null || thrown instanceof Steps.Stopped) throw thrown;
         }
+        return face.waiting;
     }
 
     /** A script is run again and again: what it captured must be the same each time. */
@@ -92,10 +95,12 @@ final class Playback implements Client {
 
     /** True once everything heard before has been answered: only then is what the script does new. */
     private boolean live() {
+        if (waiting != null) throw waiting;
         return acts && next == heard.size();
     }
 
     private Object await(NodeId on, Duration time) {
+        if (waiting != null) throw waiting;
         if (next < heard.size()) {
             boolean last = next == heard.size() - 1;
             Object what = heard.get(next++);
@@ -103,7 +108,8 @@ final class Playback implements Client {
             return what;
         }
         if (acts) context.after(time, new Script.Wake(next + 1));
-        throw new Waiting(on, next);
+        waiting = new Waiting(on, next);
+        throw waiting;
     }
 
     @Override public Object call(NodeId to, Object request, Duration patience) {

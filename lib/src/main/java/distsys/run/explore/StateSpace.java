@@ -334,8 +334,17 @@ public final class StateSpace<N extends Node<?>> {
         return located(() -> NoReturn.of(this, s -> !asked.test(s)));
     }
 
+    /** Whether somewhere only the scope's number of timers keeps one from firing. */
+    private boolean lacksTimeouts() {
+        State<N> view = view();
+        for (int s = 0; s < size; s++) if (look(view, s).lacksTimeouts()) return true;
+        return false;
+    }
+
     private void mustBeWhole() {
         if (!isWhole()) throw new IllegalStateException("whether something can still be avoided is known only if every state is, each for itself");
+        if (lacksTimeouts()) throw new IllegalStateException("timers are left that may not fire in this scope, and what they would do is not known: explore without timeouts(" + model.scope.timeouts() + ")");
+        if (model.scope.network() == Network.DUPLICATING) throw new IllegalStateException("with duplicating() a message may arrive again or not, and whether it has arrived is not known: explore with duplicates(n)");
         if (leavesOut()) throw new IllegalStateException("a message that changes nothing where it arrives was left on its way here, and to take it in may avoid something: explore with noOps()");
     }
 

@@ -19,6 +19,8 @@ import java.util.function.Function;
  *
  * <p>What is decided is taken to stay decided. Of a state from which an undecided one can be reached that the exploration did not go
  * on from it is known what can be decided at least, and not whether that is all: such a state is never called univalent or critical.
+ * The same where only {@code timeouts(n)} keeps a timer from firing. A message that changes nothing where it arrives is no step, and so
+ * waits until it is welcome, unless the exploration has {@code noOps()}.
  */
 public final class Valence<N extends Node<?>, T> {
 
@@ -39,7 +41,7 @@ public final class Valence<N extends Node<?>, T> {
         var cut = new BitSet();
         for (int s = 0; s < reachable.length; s++) {
             T decided = decision.apply(space.look(view, s));
-            if (decided == null && space.isCut(s)) cut.set(s);
+            if (decided == null && (space.isCut(s) || view.lacksTimeouts())) cut.set(s);
             if (decided == null) continue;
             int at = decisions.indexOf(decided);
             if (at < 0) {

@@ -86,11 +86,11 @@ final class Naive {
                     Whole taken = scope.network() == Network.DUPLICATING ? w : with(w, i, inbox(p, without(p.inbox, at)));
                     Act act = table.messages()[p.state][p.inbox.get(at).kind()];
                     boolean always = scope.noOps() || scope.network() == Network.FIFO;
-                    for (Whole after : act(taken, i, act)) if (always || !act.sends().isEmpty() || !same(after.parts.get(i), p)) all.add(after);
+                    all.addAll(steps(act(taken, i, act), always || !act.sends().isEmpty(), i, p));
                 }
                 for (int at : due(p.timers)) {
                     Act act = table.timers()[p.state][p.timers.get(at)];
-                    for (Whole after : act(with(w, i, timers(p, without(p.timers, at))), i, act)) if (scope.noOps() || !act.sends().isEmpty() || !same(after.parts.get(i), p)) all.add(after);
+                    all.addAll(steps(act(with(w, i, timers(p, without(p.timers, at))), i, act), scope.noOps() || !act.sends().isEmpty(), i, p));
                 }
                 if (w.crashes < scope.crashes()) all.addAll(crashes(w, i));
             } else if (w.restarts < scope.restarts()) {
@@ -110,6 +110,11 @@ final class Naive {
             }
         }
         return all;
+    }
+
+    /** One for each draw; none if none of them changes anything. */
+    private List<Whole> steps(List<Whole> outcomes, boolean always, int i, Part before) {
+        return always || outcomes.stream().anyMatch(after -> !same(after.parts.get(i), before)) ? outcomes : List.of();
     }
 
     /** Where in the inbox the messages are that can arrive: of equal ones one; of a FIFO link the first. */
