@@ -3,6 +3,7 @@ package distsys.exercise;
 import distsys.algo.echo.Envelope;
 import distsys.algo.echo.Speaker;
 import distsys.judge.grade.Trial;
+import distsys.judge.grade.Violation;
 import distsys.model.Draws;
 import distsys.model.NodeId;
 import distsys.trace.Canon;
@@ -165,10 +166,22 @@ final class Dialogue {
 
     // ------------------------------------------------------------------ what the node says
 
-    private Turn said(Sort sort, String line, Event heard, List<String> lines) {
-        var turn = new Turn(sort, line, lines == null ? List.of() : List.copyOf(lines), heard);
+    private Turn said(Sort sort, String line, Event heard, List<?> lines) {
+        var said = new ArrayList<String>();
+        if (lines != null) {
+            for (Object each : lines) {
+                if (each instanceof String text) said.add(text);
+                else throw noText(sort == Sort.LATE ? "late(…)" : "hear(…)", line, heard, each);
+            }
+        }
+        var turn = new Turn(sort, line, List.copyOf(said), heard);
         turns.add(turn);
         return turn;
+    }
+
+    private Violation noText(String call, String line, Event heard, Object said) {
+        String what = said == null ? "null" : "the " + said.getClass().getSimpleName() + " " + said;
+        return Violation.broken("A line is no text.", "After " + line + " " + call + " returned a list with " + what + " in it.").expected("lines for stdout, each a String", what).upTo(trace(), heard);
     }
 
     /** Takes note of what was said: requests to the store, and answers, of which one to {@code request} may be the first. */

@@ -101,13 +101,6 @@ final class Keeping {
             }
         }
 
-        /** A copy of what came; what is no number is no value. */
-        private static List<Integer> numbers(List<?> messages) {
-            var numbers = new ArrayList<Integer>();
-            if (messages != null) for (Object each : messages) if (each instanceof Integer value) numbers.add(value);
-            return List.copyOf(numbers);
-        }
-
         private boolean isAnswer(Object msg) {
             return switch (plan.get(step)) {
                 case Integer _ -> msg instanceof BroadcastOk ok && ok.inReplyTo() == number;
@@ -130,6 +123,13 @@ final class Keeping {
             }
             after(PATIENCE, new Again(step));
         }
+    }
+
+    /** A copy of what came; what is no number is no value. */
+    static List<Integer> numbers(List<?> messages) {
+        var numbers = new ArrayList<Integer>();
+        if (messages != null) for (Object each : messages) if (each instanceof Integer value) numbers.add(value);
+        return List.copyOf(numbers);
     }
 
     private Keeping(Trial<Node<?>> trial, World world) {

@@ -233,7 +233,7 @@ final class Outage {
                     for (int i = 0; i < overlay.size(); i++) send(members().get(i), new Read(1_000 + i));
                 }
                 case BroadcastOk(int value) -> safe.putIfAbsent(value, now());
-                case ReadOk(int _, List<Integer> values) -> had.putIfAbsent(from, List.copyOf(values));
+                case ReadOk(int _, List<Integer> values) -> had.putIfAbsent(from, Keeping.numbers(values));
                 default -> { }                                  // TopologyOk, and whatever else the answer under test says to a client
             }
         }

@@ -6,6 +6,10 @@ import distsys.model.NodeId;
 import distsys.run.Outcome;
 import distsys.run.Settings;
 import distsys.run.sim.Simulation;
+import distsys.trace.Event;
+import distsys.trace.Kind;
+import distsys.trace.Times;
+import distsys.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +27,8 @@ public final class Trial<T> {
     private static final long CHECK = 0xC4EC;
     /** Far more than a right answer needs; a node that never stops sending reaches it soon. */
     private static final long EVENTS = 20_000;
+    /** Of a message so many characters are told. */
+    private static final int LONGEST = 200;
 
     private final Subject<T> subject;
     private final Map<String, Integer> coverage;
@@ -128,7 +134,23 @@ public final class Trial<T> {
         if (subject.isNode() && (failed == null || subject.isLearners(failed))) {
             throw LearnersFault.inHandler(failure).in(outcome.trace());
         }
+        Event heard = failure.cause() == null ? null : fromLearners(failure, outcome);
+        if (heard != null) throw notUnderstood(heard, outcome.trace());
         throw new IllegalStateException("a node of the check failed: " + failure.sentence(), failure.cause());
+    }
+
+    /** The message at which one of our nodes failed, if the learner's node sent it; else null. */
+    private Event fromLearners(Outcome.Failure failure, Outcome<?> outcome) {
+        if (!subject.isNode() || !outcome.trace().has(failure.event())) return null;
+        Event heard = outcome.trace().event(failure.event());
+        boolean theirs = heard.kind() == Kind.DELIVER && subject.isLearners((Node<?>) outcome.nodes().get(heard.from().index()));
+        return theirs ? heard : null;
+    }
+
+    private static Violation notUnderstood(Event heard, Trace trace) {
+        String message = heard.payload().length() <= LONGEST ? heard.payload() : heard.payload().substring(0, LONGEST) + " …";
+        return Violation.broken("A message is not understood.", "Your node " + heard.from() + " sent " + message + " to " + heard.to() + ", which does not understand it; it came at " + Times.text(heard.time()) + ".")
+                .expected("a message of those that the lesson names", message).upTo(trace, heard);
     }
 
     /** Tells the traces of this run from any others. */
