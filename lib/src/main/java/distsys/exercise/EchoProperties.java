@@ -39,11 +39,12 @@ final class EchoProperties {
             "One request, one answer: whom else would it help?"})
     @DisplayName("Whoever asked is answered, once, and nobody else hears of it")
     void onlyWhoAsked(Trials<Node<?>> trials) {
-        trials.each(trial -> {
+        trials.ifNever("did your server send anything").each(trial -> {
             var run = Echoing.of(trial);
             if (run.clients() > 1) trial.saw("several clients");
             for (Exchange x : run.exchanges()) {
                 for (Event sent : x.sent()) {
+                    trial.acted();
                     if (sent.to().equals(x.client()) && sent.equals(x.sent().getFirst())) continue;
                     boolean other = !sent.to().equals(x.client());
                     throw broken(other ? "Somebody is answered who did not ask." : "A request is answered twice.", x.client() + " asked at " + Times.text(x.request().time()) + ", and the server sent "
@@ -60,10 +61,11 @@ final class EchoProperties {
             "Do not count yourself: two clients may both be at their first request."})
     @DisplayName("An answer is an EchoOk that names the request: in_reply_to is its msg_id")
     void namesTheRequest(Trials<Node<?>> trials) {
-        trials.each(trial -> {
+        trials.ifNever("did your server send anything to a client that had asked").each(trial -> {
             var run = Echoing.of(trial);
             for (Exchange x : run.exchanges()) {
                 for (Event sent : x.sent()) {
+                    if (sent.to().equals(x.client())) trial.acted();
                     String named = Echoing.number(sent);
                     if (named.equals(x.number()) || !sent.to().equals(x.client())) continue;       // to whom is another property
                     throw broken(named.isEmpty() ? "That is no EchoOk." : "The answer names another request.", x.client() + " asked " + x.request().payload() + " and was sent " + sent.payload() + ".")
@@ -79,10 +81,11 @@ final class EchoProperties {
             "It is an Object: a text, a number, a list, whatever JSON holds. Do not turn it into a text."})
     @DisplayName("What comes back is what was sent, to the letter")
     void unchanged(Trials<Node<?>> trials) {
-        trials.each(trial -> {
+        trials.ifNever("did your server send an EchoOk").each(trial -> {
             var run = Echoing.of(trial);
             for (Exchange x : run.exchanges()) {
                 for (Event sent : x.sent()) {
+                    if (!Echoing.number(sent).isEmpty()) trial.acted();
                     String back = Echoing.echo(sent);
                     if (Echoing.number(sent).isEmpty() || back.equals(x.echo())) continue;         // no EchoOk: another property
                     throw broken("The echo is not what was said.", x.client() + " sent " + x.echo() + " and got " + back + ".").expected(x.echo(), back).upTo(run.trace(), x.request(), sent);

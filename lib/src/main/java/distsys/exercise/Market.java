@@ -119,6 +119,11 @@ final class Market {
         return down >= 0;
     }
 
+    /** Whether this was served to anybody, whenever. */
+    boolean serves(Op op) {
+        return visits.all().stream().anyMatch(v -> v.op() == op && v.served());
+    }
+
     /** Whether both sides were asked to write. */
     boolean bothAsked() {
         long sides = visits.all().stream().filter(v -> v.op() == Op.WRITE && duringCut(v) && isUp(v)).map(this::onSide).distinct().count();

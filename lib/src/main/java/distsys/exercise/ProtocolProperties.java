@@ -74,10 +74,11 @@ final class ProtocolProperties {
             "An envelope's src is the node's own name. Before init it has none, so it says nothing."})
     @DisplayName("On stdout there are messages only: own src, a dest that exists, a body with a type")
     void messagesOnly(Trials<Speaker> trials) {
-        trials.each(trial -> {
+        trials.ifNever("did your node write a line").each(trial -> {
             var run = Dialogue.of(trial);
             for (Turn t : run.turns()) {
                 for (String line : t.said()) {
+                    trial.acted();
                     Envelope e = line == null ? null : Envelope.read(line);
                     String wrong = e == null || line.contains("\n") ? "is no message" : !e.src().equals(run.me()) ? "has the src " + e.src() + ", not the node's own name, " + run.me()
                             : !run.exists(e.dest()) ? "goes to " + e.dest() + ", which does not exist" : e.type().isEmpty() ? "has a body without type" : "";
@@ -95,7 +96,7 @@ final class ProtocolProperties {
             "Envelope.read(line) is null for a line that is no envelope. e.body().containsKey(\"echo\") says whether there is something to echo."})
     @DisplayName("What is malformed gets the right code: 10 an unknown type, 12 a missing part, silence what is no message at all")
     void malformed(Trials<Speaker> trials) {
-        trials.each(trial -> {
+        trials.ifNever("did your node answer a malformed request").each(trial -> {
             var run = Dialogue.of(trial);
             for (Turn t : run.turns()) {
                 if (t.sort() == Sort.NO_JSON || t.sort() == Sort.NO_BODY) trial.saw("a line that is no message");
@@ -105,6 +106,7 @@ final class ProtocolProperties {
             for (Request r : run.requests()) {
                 if (!MALFORMED.contains(r.sort) || r.answers.isEmpty()) continue;                       // that there is no answer is another property
                 trial.saw("a malformed request");
+                trial.acted();
                 Envelope e = r.answers.getFirst();
                 long code = r.sort == Sort.UNKNOWN_TYPE ? 10 : 12;
                 if (r.sort == Sort.INIT_AGAIN && !e.type().equals("error")) continue;                   // so is this
@@ -122,12 +124,13 @@ final class ProtocolProperties {
             "What the store refuses has certainly not happened: pass its code on."})
     @DisplayName("A code tells the truth: definite only for what has certainly not happened, cas_ok only for what has")
     void codes(Trials<Speaker> trials) {
-        trials.each(trial -> {
+        trials.ifNever("did your node answer a compare-and-set").each(trial -> {
             var run = Dialogue.of(trial);
             for (Request r : run.requests()) {
                 if (r.sort == Sort.CAS && !isPassedOn(r)) throw broken("A compare-and-set does not reach the store as it was asked for.", r + " was passed on as " + (r.passedOn == null ? "nothing" : r.passedOn.body()) + ".")
                         .expected("type cas, " + asked(r), r.passedOn == null ? "no message to " + Dialogue.STORE : r.passedOn.type() + ", " + asked(r.passedOn.body())).in(run.trace(), r.heard);
                 if (r.fate == Fate.NONE || r.answers.isEmpty()) continue;
+                trial.acted();
                 trial.saw(r.fate == Fate.DONE ? "a compare-and-set that is done" : r.fate == Fate.REFUSED ? "a refusal" : "a silent store");
                 Envelope e = r.answers.getFirst();
                 Object code = e.body().get("code");

@@ -8,6 +8,7 @@ import distsys.judge.workload.Options;
 import distsys.model.Draws;
 import distsys.model.Node;
 import distsys.run.Outcome;
+import distsys.trace.Kind;
 import distsys.trace.Trace;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,11 @@ final class Spreading {
     /** Whether the run ended because its budget of events was used up. */
     boolean isEndless() {
         return outcome.ending() == Outcome.Ending.BUDGET;
+    }
+
+    /** Whether one of the first {@code nodes} sent a message to another one of them. */
+    boolean isTalking(int nodes) {
+        return trace().ofKind(Kind.SEND).stream().anyMatch(e -> e.from().index() < nodes && e.to().index() < nodes);
     }
 
     /** The verdict, the reason and the numbers, as the workload gives them. */

@@ -71,6 +71,11 @@ final class Vigil {
         return new Clocks(EPOCH + steady, steady);
     }
 
+    /** The clocks an hour after the last heartbeat: whoever is not suspected then never is. */
+    Clocks longAfter() {
+        return after(beats.getLast(), 3_600_000);
+    }
+
     /** The time-out that just the budget's share of all gaps exceeds: known only afterwards. In milliseconds. */
     long ideal() {
         double[] gaps = Arrivals.of(trace).gaps();

@@ -37,6 +37,7 @@ public final class Trial<T> {
     private final int size, length;
     private final boolean shown;
     private final Set<String> seen = new HashSet<>();
+    private boolean acted;
     private long digest, events;
 
     Trial(Subject<T> subject, Map<Object, Object> shared, Map<String, Integer> coverage, long seed, int size, int length, boolean shown) {
@@ -161,6 +162,15 @@ public final class Trial<T> {
     /** How much was simulated for it. */
     long events() {
         return events;
+    }
+
+    /** In this run the answer did something that the property judges: {@link Trials#ifNever}. */
+    public void acted() {
+        acted = true;
+    }
+
+    boolean hasActed() {
+        return acted;
     }
 
     /** Counts that this run shows {@code what}: contention, a crash, a loss. References must show all of it. */

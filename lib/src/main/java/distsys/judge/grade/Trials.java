@@ -30,6 +30,8 @@ public final class Trials<T> {
     private Error worst;
     private Chosen told;
     private Consumer<Trial<T>> once;
+    private String idle = "";
+    private boolean acted;
 
     /** The run that is told. */
     private record Chosen(long seed, int size, int length) {}
@@ -54,6 +56,17 @@ public final class Trials<T> {
         return this;
     }
 
+    /**
+     * Fails the property, too, if on none of its runs the answer {@linkplain Trial#acted() did} anything of the kind that it judges:
+     * silence breaks no promise, and keeps none. To be called before {@code each}.
+     *
+     * @param idle what never happened, after the words "on none of 40 runs": {@code did your node send anything}
+     */
+    public Trials<T> ifNever(String idle) {
+        this.idle = idle;
+        return this;
+    }
+
     /** Checks {@code property} on each run. It throws a {@link Violation} where the property does not hold. */
     public void each(Consumer<Trial<T>> property) {
         if (runs > 0) throw new IllegalStateException("a property calls each(…) once");
@@ -64,11 +77,17 @@ public final class Trials<T> {
                 if (one(property, coverage, new Chosen(scope.seed(i), scope.size(i), scope.length(i)))) failed++;
             }
             if (worst != null && !isHopeless(worst) && weight(worst) > 0) trySmall(property);
-            if (worst != null) show(property); else if (once != null) tryOnce();
+            if (worst != null) show(property); else if (!idle.isEmpty() && !acted) failIdle(); else if (once != null) tryOnce();
         } finally {
             subject.close();
         }
         if (worst != null) throw worst;
+    }
+
+    /** No run is told for it: on each of them there is nothing to see. */
+    private void failIdle() {
+        failed = runs;
+        worst = LearnersFault.told(LearnersFault.Reason.THROWN, "Nothing happened that could be judged: on none of " + Report.count(runs, "run") + " " + idle + ".");
     }
 
     /** No seed is told for it. */
@@ -111,6 +130,7 @@ public final class Trials<T> {
         } catch (Violation | LearnersFault error) {
             return error;
         } finally {
+            acted |= trial.hasActed();
             digest = distsys.model.Keyed.mix(digest + trial.digest());
             events += trial.events();
         }
