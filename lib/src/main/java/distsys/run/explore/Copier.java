@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
@@ -33,12 +34,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
- * Copies what can change and shares what cannot. What was one object before is one object after. Hash collections are filled in the
- * order of their elements' bytes, so equal ones are gone through in the same order, whatever their history.
+ * Copies what can change and shares what cannot. What was one object before is one object after. A copy of a hash collection or of a
+ * heap is gone through in the order of the original. Where that order does not count, equal ones are gone through in the same order.
  */
 final class Copier {
 
     private static final Member CONTEXT = context();
+    /** Of a hash table nobody gave a size to. */
+    private static final int USUAL_ROOM = 16;
+    private static final int MOST_ROOM = 1 << 20;
 
     private final Encoder encoder;
     /** How ids are called in the copy; null: as in the original. */
@@ -172,11 +176,12 @@ final class Copier {
             case LINKED_SET -> filled(value, new LinkedHashSet<>(), (Collection<?>) value);
             case SORTED_SET -> filled(value, new TreeSet<>(order(((SortedSet<Object>) value).comparator())), (Collection<?>) value);
             case ENUM_SET -> remember(value, ((EnumSet<?>) value).clone());
-            case HASH_SET -> filled(value, new HashSet<>(), encoder.canonicalOrder((Collection<?>) value));
-            case HEAP -> filled(value, new PriorityQueue<>(order(((PriorityQueue<Object>) value).comparator())), encoder.canonicalOrder((Collection<?>) value));
+            case HASH_SET -> filled(value, new HashSet<>(room((Collection<?>) value)), inOrder((Collection<?>) value));
+            case HEAP -> filled(value, new PriorityQueue<>(order(((PriorityQueue<Object>) value).comparator())), inOrder((Collection<?>) value));
             case HASH_MAP -> {
-                var copy = remember(value, new HashMap<>());
-                for (Object k : encoder.canonicalOrder(((Map<?, ?>) value).keySet())) copy.put(copy(k), copy(((Map<?, ?>) value).get(k)));
+                Set<?> keys = ((Map<?, ?>) value).keySet();
+                var copy = remember(value, new HashMap<>(room(keys)));
+                for (Object k : inOrder(keys)) copy.put(copy(k), copy(((Map<?, ?>) value).get(k)));
                 yield copy;
             }
             case LINKED_MAP -> {
@@ -195,6 +200,29 @@ final class Copier {
             case OBJECT -> fields(shape, value);
             default -> throw new Refused("a node's state holds " + shape.remedy());
         };
+    }
+
+    private Collection<?> inOrder(Collection<?> values) {
+        return encoder.ignoresOrder() ? encoder.sorted(values) : values;
+    }
+
+    /**
+     * A hash table of this size, filled in the order of {@code keys}, is gone through in that order: the one they stand in has it, and
+     * nothing else tells its size. It is the usual one unless that will not do, so a table that grew and shrank again is as it was.
+     */
+    private int room(Collection<?> keys) {
+        if (keys.size() < 2 || encoder.ignoresOrder()) return USUAL_ROOM;
+        for (int room = USUAL_ROOM; room <= MOST_ROOM; room *= 2) if (keepsOrder(room, keys)) return room;
+        for (int room = USUAL_ROOM / 2; room > 0; room /= 2) if (keepsOrder(room, keys)) return room;
+        throw new Refused("a node's state holds a hash collection in which too many keys have the same hash to know in which order it is gone through; use a TreeSet or TreeMap");
+    }
+
+    private static boolean keepsOrder(int room, Collection<?> keys) {
+        var copy = new HashSet<Object>(room);
+        copy.addAll(keys);
+        Iterator<?> there = copy.iterator();
+        for (Object key : keys) if (!there.hasNext() || there.next() != key) return false;
+        return true;
     }
 
     /** A comparator with fields of its own is copied with the rest. */

@@ -20,7 +20,8 @@ import java.util.SortedSet;
 
 /**
  * Writes a value as bytes: equal bytes exactly if a program that reads the value cannot tell the two apart. So an int is not a
- * long, the order of a list counts and that of a hash set does not, and a list that two fields share is not two equal lists.
+ * long, the order in which a collection is gone through counts, also that of a hash set or a heap, and a list that two fields share is
+ * not two equal lists. Only where nodes are taken for interchangeable, sets that hold the same are the same.
  *
  * <p>No {@code equals}, {@code hashCode} or {@code clone} is asked of the value. Not for several threads at once.
  */
@@ -30,6 +31,10 @@ final class Encoder {
     private static final int NULL = 0, AGAIN = 1, FIRST_CLASS = 2;
 
     private final Known known;
+    /** Whether the order of hash sets, hash maps and heaps counts. */
+    private boolean ordered = true;
+    /** How deep this encoder's values lie in that of another. */
+    private int base;
     private byte[] out = new byte[256];
     private int length, depth;
     private IdentityHashMap<Object, Integer> seen;
@@ -42,6 +47,23 @@ final class Encoder {
 
     private Encoder(Known known) {
         this.known = known;
+    }
+
+    /** From now on the order of hash sets, hash maps and heaps does not count: a node that is called otherwise goes through them otherwise. */
+    void ignoreOrder() {
+        ordered = false;
+    }
+
+    boolean ignoresOrder() {
+        return !ordered;
+    }
+
+    /** For values inside this one's. */
+    private Encoder inner() {
+        var inner = new Encoder(known);
+        inner.ordered = ordered;
+        inner.base = depth;
+        return inner;
     }
 
     /** What is remembered from one value to the next: the numbers of classes, in the order in which they are met, and the bytes of some records. */
@@ -78,7 +100,8 @@ final class Encoder {
 
     /** Forgets what was written. */
     Encoder clear() {
-        length = depth = 0;
+        length = 0;
+        depth = base;
         if (seen != null) seen.clear();
         place.clear();
         return this;
@@ -202,19 +225,20 @@ final class Encoder {
             case HASH_SET, FIXED_SET -> {
                 var set = (Collection<?>) value;
                 if (shape.kind == Shape.Kind.HASH_SET) for (Object key : set) requireStableHash(key, "HashSet", "a TreeSet, a LinkedHashSet or an EnumSet");
-                unordered(set);
+                if (ordered && shape.kind == Shape.Kind.HASH_SET) inOrder(set); else inOrder(sorted(set));
             }
             case HEAP -> {
                 code(((PriorityQueue<?>) value).comparator());
-                unordered((Collection<?>) value);
+                inOrder(ordered ? (Collection<?>) value : sorted((Collection<?>) value));
             }
             case HASH_MAP, FIXED_MAP -> {
                 var map = (Map<?, ?>) value;
                 if (shape.kind == Shape.Kind.HASH_MAP) for (Object key : map.keySet()) requireStableHash(key, "HashMap", "a TreeMap, a LinkedHashMap or an EnumMap");
-                number(map.size());
-                for (var e : sorted(map)) {
-                    raw(e.getKey());
-                    put(e.getValue());
+                if (ordered && shape.kind == Shape.Kind.HASH_MAP) {
+                    entries(map);
+                } else {
+                    number(map.size());
+                    for (Object key : sorted(map.keySet())) put(key).put(map.get(key));
                 }
             }
             case SORTED_MAP -> {
@@ -282,31 +306,9 @@ final class Encoder {
         }
     }
 
-    private void unordered(Collection<?> values) {
-        number(values.size());
-        for (byte[] b : sorted(values)) raw(b);
-    }
-
-    /** The elements as bytes, each by itself, in the order of the bytes. */
-    private List<byte[]> sorted(Collection<?> values) {
-        var all = new ArrayList<byte[]>();
-        var own = new Encoder(known);
-        for (Object v : values) all.add(own.bytes(v));
-        all.sort(Arrays::compareUnsigned);
-        return all;
-    }
-
-    private List<Map.Entry<byte[], Object>> sorted(Map<?, ?> map) {
-        var all = new ArrayList<Map.Entry<byte[], Object>>();
-        var own = new Encoder(known);
-        map.forEach((k, v) -> all.add(new java.util.AbstractMap.SimpleEntry<>(own.bytes(k), v)));
-        all.sort(Map.Entry.comparingByKey(Arrays::compareUnsigned));
-        return all;
-    }
-
-    /** The order in which a copy of a hash collection is filled, so that equal ones are gone through alike. */
-    List<Object> canonicalOrder(Collection<?> values) {
-        var own = new Encoder(known);
+    /** The elements in the order of their bytes, each by itself: the same for equal collections. */
+    List<Object> sorted(Collection<?> values) {
+        var own = inner();
         var all = new ArrayList<Map.Entry<byte[], Object>>();
         for (Object v : values) all.add(new java.util.AbstractMap.SimpleEntry<>(own.bytes(v), v));
         all.sort(Map.Entry.comparingByKey(Arrays::compareUnsigned));

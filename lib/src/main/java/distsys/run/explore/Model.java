@@ -67,6 +67,7 @@ final class Model {
     Model(Scope scope, List<NodeId> ids, List<? extends Supplier<? extends Node<?>>> factories, Monitor<?, ?> monitor,
           BiPredicate<Node<?>, Object> ignored, List<Class<?>> symmetric) {
         this.symmetric = symmetric;
+        if (symmetric != null) encoder.ignoreOrder();
         this.scope = scope;
         this.ids = List.copyOf(ids);
         stage = new Stage(scope, this.ids, factories, encoder);

@@ -13,6 +13,8 @@ import distsys.model.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,138 @@ class OutsideTest {
             assertFalse(holds(explore(1, WithHelper::new), s -> s.node(0).count < 2));
             assertTrue(holds(explore(1, WithHelper::new), s -> s.node(0).count < 3));
             assertEquals(2, Lab.cluster(1, WithHelper::new).run(Duration.ofSeconds(1)).node(0).count);
+        }
+
+        static final class Hashed extends Node<Integer> {
+            final Map<Integer, String> all = new HashMap<>();
+            Integer first;
+
+            @Override protected void start() {
+                for (int m : List.of(16, 0, 99)) after(ms(1), m);
+            }
+
+            @Override protected void receive(NodeId from, Integer m) {
+                if (m == 99) first = all.keySet().iterator().next();
+                else all.put(m, "x");
+            }
+        }
+
+        record Due(String name, int due) {}
+
+        static final class Queue extends Timed {
+            final PriorityQueue<Due> jobs = new PriorityQueue<>((x, y) -> Integer.compare(x.due(), y.due()));
+            String first = "";
+
+            @Override protected void start() {
+                for (String m : List.of("b", "a", "look")) after(ms(1), m);
+            }
+
+            @Override protected void receive(NodeId from, String msg) {
+                if (msg.equals("look")) first = jobs.poll().name();
+                else jobs.add(new Due(msg, 1));
+            }
+        }
+
+        /** Its table grew to 128 places for a moment. */
+        static final class Shrunk extends Timed {
+            final Set<Integer> left = new HashSet<>();
+            int first;
+
+            @Override protected void start() {
+                for (int i = 0; i < 100; i++) left.add(i);
+                left.retainAll(List.of(17, 64));
+                super.start();
+            }
+
+            @Override protected void receive(NodeId from, String msg) {
+                first = left.iterator().next();
+            }
+        }
+
+        @Test @DisplayName("is gone through in the order of the original")
+        void order() {
+            assertTrue(holds(explore(1, Hashed::new).timersInOrder(), s -> s.node(0).first == null || s.node(0).first == 16));
+            assertEquals(16, Lab.cluster(1, Hashed::new).run(Duration.ofSeconds(1)).node(0).first);
+            assertTrue(holds(explore(1, Queue::new).timersInOrder(), s -> !s.node(0).first.equals("a")));
+            assertEquals("b", Lab.cluster(1, Queue::new).run(Duration.ofSeconds(1)).node(0).first);
+            assertTrue(holds(explore(1, Shrunk::new), s -> s.node(0).first != 64));
+            assertEquals(17, Lab.cluster(1, Shrunk::new).run(Duration.ofSeconds(1)).node(0).first);
+        }
+
+        static final class Cell {
+            int v;
+
+            @Override public boolean equals(Object o) {
+                return o instanceof Cell;
+            }
+
+            @Override public int hashCode() {
+                return 1;
+            }
+        }
+
+        static final class Picker extends Node<String> {
+            final Set<Cell> all = new HashSet<>();
+            Cell current;
+            int seen = -1;
+
+            @Override protected void start() {
+                all.add(new Cell());
+                after(ms(1), "pick");
+            }
+
+            @Override protected void receive(NodeId from, String m) {
+                if (m.equals("pick")) {
+                    current = random().nextInt(2) == 0 ? all.iterator().next() : new Cell();
+                    after(ms(1), "count");
+                } else {
+                    current.v++;
+                    seen = all.iterator().next().v;
+                }
+            }
+        }
+
+        @Test @DisplayName("tells what is shared with a hash set from what is only equal")
+        void sharedWithSet() {
+            assertFalse(holds(explore(1, Picker::new), s -> s.node(0).seen != 0));
+            assertFalse(holds(explore(1, Picker::new), s -> s.node(0).seen != 1));
+        }
+
+        static final class Room {
+            final Set<Player> players = new HashSet<>();
+        }
+
+        record Name(String text) {}
+
+        static final class Player {
+            final Name name = new Name("x");
+            Room room;
+
+            @Override public boolean equals(Object o) {
+                return o instanceof Player p && p.name.equals(name);
+            }
+
+            @Override public int hashCode() {
+                return name.hashCode();
+            }
+        }
+
+        static final class Game extends Timed {
+            final Room room = new Room();
+
+            @Override protected void start() {
+                var p = new Player();
+                p.room = room;
+                room.players.add(p);
+                super.start();
+            }
+
+            @Override protected void receive(NodeId from, String msg) {}
+        }
+
+        @Test @DisplayName("may hold a set whose elements know the set")
+        void circle() {
+            assertTrue(holds(explore(1, Game::new), s -> s.node(0).room.players.iterator().next().room == s.node(0).room));
         }
 
         static final class Cache extends Timed {
