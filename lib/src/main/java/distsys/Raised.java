@@ -143,6 +143,9 @@ public final class Raised<N extends Node<?>> implements Shown {
     private static String holds(Exploration<?> now) {
         String unmet = now.explored().findings().stream().filter(f -> f.kind() == Claim.Kind.SOMETIMES && f.verdict() != Finding.Verdict.HOLDS)
                 .map(f -> "“" + f.claim() + "” cannot be").collect(Collectors.joining("; "));
+        String open = now.explored().findings().stream().filter(f -> f.kind() != Claim.Kind.SOMETIMES && f.verdict() == Finding.Verdict.OPEN)
+                .map(f -> "“" + f.claim() + "” is not known").collect(Collectors.joining("; "));
+        if (!open.isEmpty()) unmet += (unmet.isEmpty() ? "" : "; ") + open;
         return unmet.isEmpty() ? "all holds" : "nothing breaks; " + unmet;
     }
 

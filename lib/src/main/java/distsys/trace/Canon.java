@@ -9,6 +9,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -112,6 +114,8 @@ public final class Canon {
             case Enum<?> e -> out.append(e.name());
             case NodeId id -> out.append(id.name());
             case Duration d -> out.append(Times.exact(d.toNanos()));
+            case TemporalAccessor t -> out.append(t);
+            case TemporalAmount t -> out.append(t);
             case Optional<?> o -> optional(o, depth);
             case BitSet b -> out.append(b);
             case Class<?> c -> out.append(name(c));

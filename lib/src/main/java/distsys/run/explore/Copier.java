@@ -135,7 +135,7 @@ final class Copier {
             }
             case FIXED_LIST -> {
                 var copy = new ArrayList<Object>();
-                yield same((List<?>) value, copy) ? value : List.copyOf(copy);
+                yield same((List<?>) value, copy) ? value : copy.stream().toList();           // which may hold null
             }
             case FIXED_SET -> {
                 var copy = new ArrayList<Object>();

@@ -27,7 +27,8 @@ import java.util.SortedSet;
  */
 final class Encoder {
 
-    private static final int MAX_DEPTH = 200;
+    /** Less than a text may have. */
+    private static final int MAX_DEPTH = 60;
     private static final int NULL = 0, AGAIN = 1, FIRST_CLASS = 2;
 
     private final Known known;

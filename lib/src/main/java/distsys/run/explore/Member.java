@@ -46,6 +46,10 @@ final class Member {
         return field.isSynthetic();
     }
 
+    boolean isTransient() {
+        return Modifier.isTransient(field.getModifiers());
+    }
+
     boolean isOf(Object value) {
         return field.getDeclaringClass().isInstance(value);
     }

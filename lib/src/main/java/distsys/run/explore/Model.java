@@ -250,9 +250,12 @@ final class Model {
         var sent = new ArrayList<Envelope>();
         for (int i = 0; i < sends.length; i++) {
             Stage.Sent s = one.sent().get(i);
-            Envelope e = envelopes.of(ids.get(index), s.to(), s.message(), s.frozen());
-            sends[i] = e.id;
-            sent.add(e);
+            try {
+                sent.add(envelopes.of(ids.get(index), s.to(), s.message(), s.frozen()));
+            } catch (IllegalArgumentException | IllegalStateException unreadable) {
+                return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cause.cost(scope, 0)), ids.get(index) + " sent a " + Canon.name(s.message().getClass()) + " that cannot be written: " + unreadable.getMessage());
+            }
+            sends[i] = sent.get(i).id;
         }
         int observed = 0;
         if (!(cause instanceof Cause.Crash || cause instanceof Cause.Tick)) {
@@ -397,6 +400,10 @@ final class Model {
 
     synchronized Object memoryOf(int world) {
         return worlds.memory(world);
+    }
+
+    boolean hasMonitor() {
+        return worlds.memories() > 0;
     }
 
     /** Whether the monitor has ever failed. */

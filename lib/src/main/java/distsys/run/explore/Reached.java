@@ -12,8 +12,10 @@ import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,6 +35,15 @@ final class Reached {
     /** @return in an order that depends on the code only; without what cannot be read */
     static Set<Field> statics(Class<?> node) {
         return STATICS.get(node);
+    }
+
+    /** The transient fields of a learner's node: it and its copies hold the very same things in them. */
+    static List<Field> transients(Class<?> node) {
+        var all = new ArrayList<Field>();
+        for (Class<?> c = node; c != Node.class && c != null && !isLibrary(c); c = c.getSuperclass()) {
+            for (Field f : c.getDeclaredFields()) if (Modifier.isTransient(f.getModifiers()) && !Modifier.isStatic(f.getModifiers()) && !f.getType().isPrimitive()) all.add(f);
+        }
+        return all;
     }
 
     private static Set<Field> read(Class<?> start) {

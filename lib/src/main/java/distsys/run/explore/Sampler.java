@@ -83,6 +83,11 @@ final class Sampler<N extends Node<?>> {
 
     /** Asks the claims about a state. @return whether the run goes on from it */
     private boolean goesOn(State<N> state, Path path) {
+        String lost = model.lost(state.world());
+        if (lost != null) {
+            hit = new Hit<>(null, path, lost, false);
+            return false;
+        }
         try {
             for (Claim<N> c : program.claims()) {
                 if (c.kind() != Claim.Kind.ALWAYS && c.kind() != Claim.Kind.SOMETIMES || met.containsKey(c.name())) continue;

@@ -300,6 +300,8 @@ final class Search {
         private final Visitor visitor;
         private Symmetry symmetry;
         private int pending;
+        /** Successors since the table was last asked whether it is full. */
+        private int unasked;
         private long fetched;
         long generated;
         /** What was added in this level: closed ranges, and the open one. */
@@ -379,7 +381,7 @@ final class Search {
                         hashes[pending] = hash;
                         if (++pending == BATCH) {
                             resolve();
-                            if (generated - before > MANY && (table.isFull() || overflown)) {
+                            if (unasked > MANY && isTooFull()) {
                                 generated = before;
                                 return false;
                             }
@@ -391,6 +393,12 @@ final class Search {
                 }
             }
             return true;
+        }
+
+        /** Whether the table must grow before more is added: no thread adds more than some thousand states without asking. */
+        private boolean isTooFull() {
+            unasked = 0;
+            return table.isFull() || overflown;
         }
 
         private void rename(int k) {
@@ -408,6 +416,7 @@ final class Search {
                 if (position >= 0) added(position);
             }
             generated += n;
+            unasked += n;
             pending = 0;
         }
     }

@@ -133,8 +133,13 @@ public final class State<N extends Node<?>> {
         return model.worldOf(world()).crashes();
     }
 
-    /** What the monitor remembers. */
+    /**
+     * What the monitor remembers.
+     *
+     * @throws IllegalStateException if there is none
+     */
     public Object monitor() {
+        if (!model.hasMonitor()) throw new IllegalStateException("there is no monitor: explore with monitor(…)");
         return model.memoryOf(world());
     }
 

@@ -247,11 +247,11 @@ public final class StateSpace<N extends Node<?>> {
         return all;
     }
 
-    /** Of the states furthest from the start the one whose text comes first: the same on every machine. */
+    /** Of the states furthest from the start that were looked at the one whose text comes first: the same on every machine. */
     public int deepest() {
-        int least = size - 1, depth = depth(least);
+        int least = (expanded() == 0 ? size : expanded()) - 1, depth = depth(least);
         String text = state(least).text();
-        for (int s = size - 2; s >= 0 && depth(s) == depth; s--) {
+        for (int s = least - 1; s >= 0 && depth(s) == depth; s--) {
             String other = state(s).text();
             if (other.compareTo(text) < 0) {
                 text = other;

@@ -10,10 +10,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Looks at each handler's first run for what would make it depend on more than its state and its message, or reach into another
@@ -41,23 +45,38 @@ final class Watchman {
         Class<?> type = node.getClass();
         if (!known.add(type) || Reached.isLibrary(type)) return;
         for (Field f : Reached.statics(type)) if (fields.add(f)) watch(f, null);
-        for (Field f : type.getDeclaredFields()) if (f.isSynthetic() && f.getName().startsWith("val$")) watch(f, node);
+        for (Field f : type.getDeclaredFields()) if (f.isSynthetic() && (f.getName().startsWith("val$") || isAround(f))) watch(f, node);
+    }
+
+    /** Whether a field holds the object that an inner class stands in, and that is no node itself. */
+    private static boolean isAround(Field f) {
+        return f.getName().startsWith("this$") && !Node.class.isAssignableFrom(f.getType());
     }
 
     private void watch(Field f, Object of) {
         try {
             var member = new Member(f);
-            outside.add(new Watched(member, of, encoder.bytes(member.get(of))));
+            outside.add(new Watched(member, of, bytes(member.get(of))));
         } catch (RuntimeException unreadable) {
             // a logger or the like: what it holds cannot be compared; running twice still finds what it does
         }
     }
 
+    /** Also of what no node may hold, but a program may have beside its nodes. */
+    private byte[] bytes(Object value) {
+        if (value instanceof ConcurrentMap<?, ?> map) return encoder.bytes(new LinkedHashMap<>(map));
+        if (value instanceof Collection<?> c && c.getClass().getName().startsWith("java.util.concurrent.")) return encoder.bytes(new ArrayList<>(c));
+        if (value instanceof AtomicReference<?> reference) return encoder.bytes(reference.get());
+        if (value instanceof AtomicBoolean flag) return encoder.bytes(flag.get());
+        return encoder.bytes(value instanceof StringBuilder text ? text.toString() : value);
+    }
+
     /** Something outside of the nodes that the handler changed. */
     String changedOutside() {
         for (Watched w : outside) {
-            if (!Arrays.equals(w.before, encoder.bytes(w.member.get(w.of)))) {
-                String name = w.of != null ? "the captured variable " + w.member.name().substring("val$".length())
+            if (!Arrays.equals(w.before, bytes(w.member.get(w.of)))) {
+                if (w.of != null && w.member.isTransient()) return transientChanged(w.member);
+                String name = w.of != null ? w.member.name().startsWith("val$") ? "the captured variable " + w.member.name().substring("val$".length()) : "the " + Canon.name(w.member.type) + " around the node"
                         : w.member.isOfCell() ? "the cell's variable " + w.member.name() : "the static field " + w.member;
                 return name + " was changed: it belongs to no node and all nodes share it; " + (w.of == null && !w.member.isOfCell() ? "make it a field without static" : "make it a field of the node");
             }
@@ -67,6 +86,7 @@ final class Watchman {
 
     /** Remembers what a node holds after its start: in the explorer each has a copy of its own, so nobody must change what two hold. */
     void started(Node<?> node) {
+        for (Field f : Reached.transients(node.getClass())) watch(f, node);
         for (Member f : Shape.of(node).fields) {
             if (f.isPrimitive()) continue;
             for (Object part : Copier.mutables(f.get(node))) if (owners.putIfAbsent(part, node) != null && owners.get(part) != node) shared.add(f);
@@ -76,7 +96,11 @@ final class Watchman {
     /** A transient field that was changed. */
     static String changedTransient(Node<?> before, Node<?> after) {
         Member f = before.getClass() == after.getClass() ? Copier.differingTransient(before, after) : null;
-        return f == null ? null : "the transient field " + f + " was changed, but the word transient says that it is no part of the node's state; leave the word out";
+        return f == null ? null : transientChanged(f);
+    }
+
+    private static String transientChanged(Member f) {
+        return "the transient field " + f + " was changed, but the word transient says that it is no part of the node's state; leave the word out";
     }
 
     /** A field that was changed though another node holds the very same thing. */

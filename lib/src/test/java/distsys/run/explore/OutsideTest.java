@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -46,6 +47,49 @@ class OutsideTest {
 
     private static String failure(Exploration<?> explored) {
         return explored.text().lines().findFirst().orElseThrow();
+    }
+
+    /** What the nodes of one program can reach beside their own fields. */
+    static final class Desk {
+        int count;
+
+        /** Stands in its desk. */
+        final class Clerk extends Timed {
+            boolean seen;
+
+            @Override protected void receive(NodeId from, String msg) {
+                if (msg.equals("a")) count = 1;
+                else seen = count == 1;
+            }
+        }
+    }
+
+    static final class Diary extends Timed {
+        final transient List<String> log = new ArrayList<>();
+        boolean seen;
+
+        @Override protected void receive(NodeId from, String msg) {
+            if (msg.equals("a")) log.add(msg);
+            else seen = !log.isEmpty();
+        }
+    }
+
+    static final class Pages extends Timed {
+        private static final Map<String, Integer> ALL = new ConcurrentHashMap<>();
+        boolean seen;
+
+        @Override protected void receive(NodeId from, String msg) {
+            if (msg.equals("a")) ALL.put("x", 1);
+            else seen = ALL.containsKey("x");
+        }
+    }
+
+    @Test @DisplayName("What a node changes beside its fields is found in maps for threads, in the object around it, in what a transient field holds")
+    void beside() {
+        var desk = new Desk();
+        assertTrue(failure(explore(1, () -> desk.new Clerk())).endsWith("the Desk around the node was changed: it belongs to no node and all nodes share it; make it a field of the node"), failure(explore(1, () -> desk.new Clerk())));
+        assertTrue(failure(explore(1, Pages::new)).endsWith("the static field Pages.ALL was changed: it belongs to no node and all nodes share it; make it a field without static"), failure(explore(1, Pages::new)));
+        assertTrue(failure(explore(1, Diary::new)).contains("the transient field Diary.log was changed"), failure(explore(1, Diary::new)));
     }
 
     /** Twice it does what it does; after that not. */

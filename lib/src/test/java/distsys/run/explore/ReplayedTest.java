@@ -3,6 +3,7 @@ package distsys.run.explore;
 import static distsys.Lab.explore;
 import static distsys.Lab.ms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import distsys.Exploration;
@@ -109,6 +110,19 @@ class ReplayedTest {
                     c.tell(c.node(0), 3);
                 }
             }).sometimes("3", s -> value(s) == 3), "3");
+        }
+
+        @Test @DisplayName("gives back what it holds in the end, and not while it waits")
+        void atLast() {
+            var held = explore(1, Cell::new).client("c", c -> {
+                try {
+                    c.call(c.node(0), 5, ms(10));
+                } finally {
+                    c.tell(c.node(0), 7);
+                }
+            }).timeouts(0);
+            assertFalse(held.sometimes("given back before", s -> value(s) == 0 && s.messages().stream().anyMatch(e -> e.message().equals(7))).holds("given back before"));
+            again(held.sometimes("given back", s -> value(s) == 7), "given back");
         }
 
         @Test @DisplayName("does not catch a time-out: both say so alike, and name no timer of their own")

@@ -562,6 +562,109 @@ class TruthTest {
         assertEquals(Verdict.HOLDS, verdict(explore(1, Impatient::new).noOps().eventually("done", s -> s.node(0).done), "done"));
     }
 
+    /** Takes a message, and half the time does something. */
+    static final class Coin extends Node<String> {
+        boolean done;
+
+        @Override protected void start() {
+            if (id().index() == 0) send(peers().getFirst(), "m");
+        }
+
+        @Override protected void receive(NodeId from, String msg) {
+            if (random().chance(0.5)) done = true;
+        }
+    }
+
+    @Test @DisplayName("A draw that comes to nothing is a step as the other is: the message is gone")
+    void draws() {
+        assertEquals(Verdict.FAILS, verdict(explore(2, Coin::new).eventually("done", s -> s.node(1).done), "done"));
+        assertEquals(Verdict.FAILS, verdict(explore(2, Coin::new).alwaysPossibly("done", s -> s.node(1).done), "done"));
+        assertEquals(Verdict.FAILS, verdict(explore(2, Coin::new).always("on its way or done", s -> s.node(1).done || !s.messages().isEmpty()), "on its way or done"));
+    }
+
+    /** Counts what it hears, up to 2. */
+    static final class Twice extends Node<String> {
+        int n;
+
+        @Override protected void start() {
+            if (id().index() == 0) send(peers().getFirst(), "m");
+        }
+
+        @Override protected void receive(NodeId from, String msg) {
+            n = Math.min(2, n + 1);
+        }
+    }
+
+    @Test @DisplayName("That a message arrives again is not promised where it may")
+    void again() {
+        var twice = explore(2, Twice::new).duplicating();
+        assertEquals(Verdict.OPEN, verdict(twice.eventually("twice", s -> s.node(1).n == 2), "twice"));
+        assertEquals("every run comes there on which what is on its way arrives again and again; that a message arrives more than once is not promised: duplicates(n) says which do",
+                why(twice.eventually("twice", s -> s.node(1).n == 2), "twice"));
+        assertEquals(Verdict.HOLDS, verdict(twice.eventually("at most twice", s -> s.node(1).n <= 2), "at most twice"));
+        assertEquals(Verdict.FAILS, verdict(explore(2, Twice::new).duplicates(1).eventually("twice", s -> s.node(1).n == 2), "twice"));
+        assertTrue(assertThrows(IllegalStateException.class, () -> twice.always("less", s -> s.node(1).n < 2).pointOfNoReturn("less")).getMessage().endsWith("explore with duplicates(n)"));
+    }
+
+    /** Waits until its clock shows 4 ms. */
+    static final class Patient extends Node<String> {
+        boolean done;
+
+        @Override protected void start() {
+            after(ms(1), "t");
+        }
+
+        @Override protected void receive(NodeId from, String msg) {
+            if (now().toMillis() >= 4) done = true;
+            else after(ms(1), "t");
+        }
+    }
+
+    @Test @DisplayName("A clock that can go on does before a run ends; what comes after its last step is said to be that")
+    void clock() {
+        assertEquals(Verdict.HOLDS, verdict(explore(1, Patient::new).clock(5).eventually("done", s -> s.node(0).done), "done"));
+        assertTrue(why(explore(1, Patient::new).clock(2).alwaysPossibly("done", s -> s.node(0).done), "done").contains("whatever happens, with every clock at its last step"));
+    }
+
+    /** A first timer, then a second, which is bad. */
+    static final class Chain extends Node<String> {
+        boolean bad;
+
+        @Override protected void start() {
+            after(ms(1), "first");
+        }
+
+        @Override protected void receive(NodeId from, String msg) {
+            if (msg.equals("first")) after(ms(1), "second");
+            else bad = true;
+        }
+    }
+
+    /** One has a message on its way, the other a timer that only sets itself again. */
+    static final class Beating extends Node<String> {
+        boolean bad;
+
+        @Override protected void start() {
+            if (id().index() == 0) send(peers().getFirst(), "m");
+            else after(ms(1), "t");
+        }
+
+        @Override protected void receive(NodeId from, String msg) {
+            if (msg.equals("t")) after(ms(1), "t");
+            else bad = true;
+        }
+    }
+
+    @Test @DisplayName("Neither the number of timers nor a timer that only sets itself again lets anything be avoided")
+    void avoided() {
+        var chain = explore(2, Chain::new).always("good", s -> !s.node(0).bad && !s.node(1).bad);
+        assertEquals(0, chain.pointOfNoReturn("good").after());
+        assertTrue(assertThrows(IllegalStateException.class, () -> chain.timeouts(2).pointOfNoReturn("good")).getMessage().endsWith("explore without timeouts(2)"));
+        assertEquals(0, explore(2, Beating::new).noOps().always("good", s -> !s.node(1).bad).pointOfNoReturn("good").after());
+        var valence = explore(1, Chain::new).timeouts(1).valence(s -> s.node(0).bad ? "bad" : null);
+        assertEquals(Map.of("{} or more", 2), valence.counts());
+    }
+
     /** Draws where it begins. */
     static final class Dice extends Node<String> {
         int eyes;
