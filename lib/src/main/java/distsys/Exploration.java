@@ -18,6 +18,7 @@ import distsys.run.explore.StateSpace;
 import distsys.run.explore.Valence;
 import distsys.see.Shown;
 import distsys.see.SpaceTime;
+import distsys.trace.Canon;
 import distsys.trace.Event;
 import distsys.trace.Kind;
 import distsys.trace.Orders;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -330,9 +332,34 @@ public final class Exploration<N extends Node<?>> implements Shown {
         return trace;
     }
 
-    /** That run, done by the simulator. */
+    /**
+     * That run, done by the simulator.
+     *
+     * @throws IllegalStateException if it ends otherwise there: what time it is, the simulator says and not the run
+     */
     public Run<N> replay(String claim) {
-        return cluster().replay(trace(claim));
+        Trace found = trace(claim);
+        Run<N> run = cluster().replay(found);
+        for (int i = 0; i < run.nodes().size(); i++) {
+            if (run.node(i) instanceof Script) continue;                       // how far a script is stands in no field
+            Map<String, String> here = fieldsAtEnd(found, found.nodes().get(i)), there = here.isEmpty() ? here : Canon.fields((Node<?>) run.node(i));
+            here.forEach((field, value) -> {
+                if (there.containsKey(field) && !there.get(field).equals(value)) throw new IllegalStateException("the simulator does not end this run as the explorer does: " + field + " is "
+                        + there.get(field) + " there and " + value + " here" + (program.scope().clock() == Scope.ANY ? "" : "; with clock(n) the explorer chooses when a clock advances, and a run says nothing of it"));
+            });
+        }
+        return run;
+    }
+
+    /** Of a node that is down there are none. */
+    private static Map<String, String> fieldsAtEnd(Trace trace, NodeId node) {
+        var fields = new TreeMap<String, String>();
+        for (Event e : trace.events()) {
+            if (!node.equals(e.node())) continue;
+            if (e.kind() == Kind.CRASH) fields.clear();
+            fields.putAll(trace.changes().getOrDefault(e.seq(), Map.of()));
+        }
+        return fields;
     }
 
     /** That run, drawn. */

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,48 @@ class MisuseTest {
         @Override void act(NodeId from, Object msg) {
             now();
         }
+    }
+
+    record Cons(int head, Cons tail) {}
+    record Closed(int x) {
+        @Override public int x() {
+            throw new IllegalStateException("closed");
+        }
+    }
+
+    /** Sends what it is given. */
+    static final class Sends extends Node<Object> {
+        final transient Supplier<Object> what;
+
+        Sends(Supplier<Object> what) {
+            this.what = what;
+        }
+
+        @Override protected void start() {
+            if (id().index() == 0) send(peers().getFirst(), what.get());
+        }
+
+        @Override protected void receive(NodeId from, Object msg) {}
+    }
+
+    private static Cons chain(int length) {
+        Cons c = null;
+        for (int i = 0; i < length; i++) c = new Cons(i, c);
+        return c;
+    }
+
+    @Test @DisplayName("that sends what cannot be written; an instant can")
+    void unwritable() {
+        assertEquals("", explore(2, () -> new Sends(() -> Instant.ofEpochSecond(5))).failure());
+        for (Object what : List.of(new Closed(1), chain(70), chain(250))) {
+            String failure = explore(2, () -> new Sends(() -> what)).failure();
+            assertTrue(failure.startsWith("n0") && (failure.contains("that cannot be written") || failure.contains("nested more than 60 deep")), failure);
+        }
+    }
+
+    @Test @DisplayName("and a claim about a monitor that there is not")
+    void noMonitor() {
+        assertTrue(explore(2, Calm::new).always("linearizable", Linearizable::holds).failure().contains("there is no monitor: explore with monitor(…)"));
     }
 
     @Test @DisplayName("that reads its clock")

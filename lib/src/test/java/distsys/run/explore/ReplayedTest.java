@@ -4,6 +4,7 @@ import static distsys.Lab.explore;
 import static distsys.Lab.ms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import distsys.Exploration;
@@ -74,6 +75,26 @@ class ReplayedTest {
             for (int drawn : List.of(0, 1, 10, 11, 20, 21)) again(explore(1, Certain::new).sometimes("drawn", s -> s.node(0).drawn == drawn), "drawn");
             assertEquals(7, explore(1, Certain::new).states());
         }
+    }
+
+    /** Looks at its clock. */
+    static final class Late extends Node<String> {
+        boolean bad;
+
+        @Override protected void start() {
+            after(ms(1), "t");
+        }
+
+        @Override protected void receive(NodeId from, String msg) {
+            if (now().toMillis() == 1) bad = true;
+        }
+    }
+
+    @Test @DisplayName("but for when a clock advances, which the simulator says if it makes a difference")
+    void clock() {
+        var late = explore(1, Late::new).clock(2).always("good", s -> !s.node(0).bad);
+        assertEquals("the simulator does not end this run as the explorer does: bad is false there and true here; with clock(n) the explorer chooses when a clock advances, and a run says nothing of it",
+                assertThrows(IllegalStateException.class, () -> late.replay("good")).getMessage());
     }
 
     @Nested @DisplayName("where a client's script")
