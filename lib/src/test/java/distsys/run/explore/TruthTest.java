@@ -665,6 +665,16 @@ class TruthTest {
         assertEquals(Map.of("{} or more", 2), valence.counts());
     }
 
+    @Test @DisplayName("An operation whose client asks for something else may still take effect")
+    void givenUp() {
+        Linearizable<Integer> register = Linearizable.of(0, (v, op) -> op instanceof Integer put ? new Linearizable.Effect<>(put, "ok") : new Linearizable.Effect<>(v, v), step -> null);
+        NodeId ann = new NodeId(0, "Ann");
+        for (int answer : List.of(0, 1, 2)) {
+            var seen = register.next(register.next(register.initial(), new Seen(ann, null, 1)), new Seen(ann, null, "get"));
+            assertEquals(answer == 2, register.next(seen, new Seen(ann, answer, null)).all().isEmpty(), "answer " + answer);
+        }
+    }
+
     /** Draws where it begins. */
     static final class Dice extends Node<String> {
         int eyes;
