@@ -135,7 +135,7 @@ final class Copier {
             }
             case FIXED_LIST -> {
                 var copy = new ArrayList<Object>();
-                yield same((List<?>) value, copy) ? value : copy.stream().toList();           // which may hold null
+                yield same((List<?>) value, copy) ? value : copy.contains(null) ? copy.stream().toList() : List.copyOf(copy);
             }
             case FIXED_SET -> {
                 var copy = new ArrayList<Object>();

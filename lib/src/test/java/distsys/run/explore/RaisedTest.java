@@ -112,6 +112,8 @@ class RaisedTest {
 
     @Test @DisplayName("leaves timers alone, which are part of the program")
     void timers() {
+        assertTrue(explore(1, Acting::new).timeouts(0).eventually("acts", s -> s.node(0).done).raising().text().contains("nothing breaks; “acts” is not known"),
+                explore(1, Acting::new).timeouts(0).eventually("acts", s -> s.node(0).done).raising().text());
         var acting = explore(1, Acting::new).eventually("acts", s -> s.node(0).done || !s.isUp(0)).alwaysPossibly("can act", s -> s.node(0).done || !s.isUp(0));
         assertTrue(acting.holds("acts"));
         assertEquals("No bug with any number of crashes, any number of messages lost and any number of messages doubled.", acting.raising().verdict());
