@@ -112,7 +112,7 @@ public record Profile(List<FieldLine> fields, List<MessageLine> messages) {
     /** As a table. */
     public Map<String, String> words() {
         var words = new LinkedHashMap<String, String>();
-        for (FieldLine f : fields) words.put(f.name(), String.format(Locale.ROOT, "%,d values; of %,d states of such a node %,d would be left without it", f.values(), f.locals(), f.without()));
+        for (FieldLine f : fields) words.put(f.name(), String.format(Locale.ROOT, "%,d %s; of %,d %s of such a node %,d would be left without it", f.values(), f.values() == 1 ? "value" : "values", f.locals(), f.locals() == 1 ? "state" : "states", f.without()));
         for (MessageLine m : messages) words.put(m.type(), String.format(Locale.ROOT, "%,d different message%s; up to %,d on their way to one node", m.different(), m.different() == 1 ? "" : "s", m.most()));
         return words;
     }

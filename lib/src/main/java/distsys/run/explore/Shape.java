@@ -260,6 +260,6 @@ final class Shape {
 
     private static String a(Class<?> type) {
         String name = Canon.name(type);
-        return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+        return (name.matches("[AEIO].*|U[^UNST].*") ? "an " : "a ") + name;
     }
 }

@@ -143,6 +143,11 @@ public final class State<N extends Node<?>> {
         return model.memoryOf(world());
     }
 
+    /** {@link #text()}. */
+    @Override public String toString() {
+        return text();
+    }
+
     /** In one line: each node with its fields, then what is on its way. */
     public String text() {
         var out = new StringBuilder();
