@@ -1,5 +1,7 @@
 package distsys.kernel;
 
+import distsys.model.Disk;
+import distsys.model.Steps;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -11,6 +13,8 @@ import java.util.Set;
 /**
  * The calls that make one run differ from the next, and what is inserted before them.
  *
+ * <p>What a handler sends, sets, logs or writes is counted: a loop that does it without end would fill the memory before its steps are used.
+ *
  * <p>Most calls stay as they are and get a look in front: the clock, unseeded generators, threads, and whatever walks
  * through a collection, whose order may differ from one JVM to the next. Two are replaced: {@code Math} by
  * {@code StrictMath}, whose results do not depend on the processor, and {@code System.exit}, which would end the kernel
@@ -18,8 +22,11 @@ import java.util.Set;
  */
 final class Calls {
 
+    private static final ClassDesc STEPS = ClassDesc.of(Steps.class.getName());
+    private static final String DISK = Disk.class.getName().replace('.', '/');
     private static final ClassDesc WATCH = ClassDesc.of(Watch.class.getName());
     private static final ClassDesc STRICT_MATH = ClassDesc.of("java.lang.StrictMath");
+    private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
     private static final MethodTypeDesc LOOK = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String, ConstantDescs.CD_String);
     private static final MethodTypeDesc LOOK_AT =
             MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_String);
@@ -58,8 +65,18 @@ final class Calls {
                 else if (name.equals("identityHashCode")) look(builder, "identity", shown, name, place);
             }
             order(builder, call, owner, name, type, place);
+            if (isEffect(call, owner, name, type)) builder.invokestatic(STEPS, "effect", NOTHING);
             builder.with(call);
         }
+    }
+
+    /** What a handler does to the world; the owner of a node's methods is the learner's own class, so their name and type must do. */
+    private static boolean isEffect(InvokeInstruction call, String owner, String name, String type) {
+        if (call.opcode() == Opcode.INVOKESTATIC || owner.startsWith("java/")) return false;
+        return switch (name + type) {
+            case "send(Ldistsys/model/NodeId;Ljava/lang/Object;)V", "broadcast(Ljava/lang/Object;)V", "after(Ljava/time/Duration;Ljava/lang/Object;)V", "log(Ljava/lang/String;)V" -> true;
+            default -> owner.equals(DISK) && name.equals("write");
+        };
     }
 
     private static void look(CodeBuilder builder, String kind, String owner, String name, String place) {

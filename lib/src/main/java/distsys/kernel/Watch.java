@@ -24,6 +24,7 @@ public final class Watch {
 
     /** A thread is started. */
     public static void thread(String what, String place) {
+        Steps.starts(what);
         if (atTop(place)) return; // harmless until a node does it
         note("thread", place, place + " starts a thread (" + what + "), and threads take turns differently in every run",
                 "a node answers each message on its own and needs none");

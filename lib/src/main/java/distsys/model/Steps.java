@@ -27,6 +27,9 @@ public final class Steps {
     /** The steps one call of a handler may take: far more than any protocol needs for one message. */
     public static final long HANDLER_BUDGET = 10_000_000L;
 
+    /** Messages, timers, log lines and writes to a disk that one call of a handler may ask for: beyond it they fill the memory before the steps are used up. */
+    public static final int EFFECTS = 10_000;
+
     /** Steps between two looks at the stop button: rare enough to cost nothing, often enough to feel instant. */
     static final int SLICE = 1_000;
 
@@ -48,9 +51,19 @@ public final class Steps {
         METERS.get().poll();
     }
 
+    /** Called by instrumented code before it sends, sets a timer, logs or writes to a disk: of that a handler may do only so much. */
+    public static void effect() {
+        METERS.get().effect();
+    }
+
     /** Called by instrumented code before it sleeps: where a verdict waits for it, it does not. */
     public static void sleeps(String what) {
         if (METERS.get().isAwake) throw new SleepRefused(what);
+    }
+
+    /** Called by instrumented code before it starts a thread: what is judged does one thing after another, for steps are counted by thread. */
+    public static void starts(String what) {
+        if (METERS.get().isAwake) throw new ThreadRefused(what);
     }
 
     /** The current thread's meter, which now belongs to the running cell; fetch it once a run. */
@@ -101,7 +114,8 @@ public final class Steps {
         private int slice;                      // steps until the next look
         private long beyond;                    // steps of the budget beyond this slice
         private int depth;
-        private boolean isAwake;                // code that sleeps is refused
+        private int effects;                    // what the call that runs may still send, set, log or write
+        private boolean isAwake;                // code that sleeps is refused, and code that starts a thread
         private long[] limits = new long[8];    // what each open scope asked for
         private long[] around = new long[8];    // what was left around it when it began
 
@@ -124,6 +138,7 @@ public final class Steps {
             long left = left();
             limits[depth] = limit;
             around[depth++] = left;
+            effects = EFFECTS;
             grant(granted(depth - 1));
         }
 
@@ -133,7 +148,7 @@ public final class Steps {
             grant(depth == 0 ? around[0] : around[depth] - (granted(depth) - left()));
         }
 
-        /** From now on a sleep is refused, or is not: steps cannot bound it, and in virtual time it changes nothing. */
+        /** From now on a sleep is refused, and so is a thread, or is not: steps cannot bound them, and in virtual time a sleep changes nothing. */
         public void stayAwake(boolean awake) {
             isAwake = awake;
         }
@@ -155,6 +170,13 @@ public final class Steps {
         /** Counts one step. */
         public void step() {
             if (--slice < 0) look();
+        }
+
+        /** Counts one effect, if it is in a scope that it happens: what a cell does outside of handlers is counted in steps only. */
+        private void effect() {
+            if (depth == 0) return;
+            if (effects == 0) throw new StepsExhausted();   // and again at every further one, until the scope ends
+            effects--;
         }
 
         /** Ends the caller with {@link Stopped} if the learner pressed stop. */
@@ -202,20 +224,48 @@ public final class Steps {
         }
     }
 
+    /** Code that is being judged starts a thread. */
+    public static final class ThreadRefused extends Error {
+        private static final long serialVersionUID = 1;
+
+        ThreadRefused(String what) {
+            super(what);
+        }
+    }
+
     /** The budget is used up: almost certainly an endless loop or recursion. */
     public static final class StepsExhausted extends Error {
         private static final long serialVersionUID = 1;
         private final long limit;
         private final boolean scoped;
+        private final String excess;
 
         StepsExhausted(long limit, boolean scoped) {
             super(String.format(Locale.ROOT, "%s ran %,d steps without ending: is there an endless loop?",
                     scoped ? "one call" : "this cell", limit));
             this.limit = limit;
             this.scoped = scoped;
+            excess = String.format(Locale.ROOT, "took more than %,d steps", limit);
         }
 
-        /** The budget that was used up. */
+        /** One call had more effects than a handler may have. */
+        StepsExhausted() {
+            this(String.format(Locale.ROOT, "sent more than %,d messages, or set as many timers, or wrote as much to its log or disk", EFFECTS));
+        }
+
+        private StepsExhausted(String excess) {
+            super("one call of a handler " + excess + ": is there an endless loop?");
+            limit = EFFECTS;
+            scoped = true;
+            this.excess = excess;
+        }
+
+        /** What it did too much, after the words "the handler": {@code took more than 10,000,000 steps}. */
+        public String excess() {
+            return excess;
+        }
+
+        /** The budget that was used up, of steps or of {@linkplain #EFFECTS effects}. */
         public long limit() {
             return limit;
         }

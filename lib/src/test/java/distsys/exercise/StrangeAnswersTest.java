@@ -17,6 +17,7 @@ import distsys.judge.grade.Scope;
 import distsys.judge.grade.Verdict;
 import distsys.model.Node;
 import distsys.model.NodeId;
+import distsys.model.Steps;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -66,6 +67,20 @@ class StrangeAnswersTest {
     @Test @DisplayName("lines that are numbers")
     void rawLine() {
         fails(graded("02-protocol", SaysNumbers.class), "A line is no text.", "hear(…) returned a list with the Integer 7 in it");
+    }
+
+    @Test @DisplayName("messages without end, long before they fill the memory")
+    void flood() {
+        fails(graded("02-echo", Floods.class), "No answer:", "n0 sent more than 10,000 messages, or set as many timers, or wrote as much to its log or disk: a loop in it does not end.");
+    }
+
+    static final class Floods extends Node<Object> {
+        @Override protected void receive(NodeId from, Object msg) {
+            while (true) {
+                Steps.effect();                         // what the agent inserts before a sending in a cell's class
+                send(from, 7);
+            }
+        }
     }
 
     static final class AsksInWords extends Node<Object> {

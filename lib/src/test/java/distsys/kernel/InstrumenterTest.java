@@ -163,6 +163,36 @@ class InstrumenterTest {
             assertInstanceOf(Steps.SleepRefused.class, thrownBy("public static void run() throws Exception { " + sleep + "; }"));
         }
 
+        @ParameterizedTest(name = "{0}")
+        @ValueSource(strings = {"send(null, 1);", "broadcast(1);", "after(Duration.ZERO, 1);", "log(\"again\");", "disk.write(\"key\", 1);", "List.of(1, 2).forEach(i -> send(null, i));"})
+        @DisplayName("and long before, when it fills the memory:")
+        void effects(String effect) throws ReflectiveOperationException {
+            // Outside of a run each of them fails; it is counted before that.
+            Class<?> wrapper = CellClasses.wrapper("""
+                    static class Busy extends distsys.model.Node<Object> {
+                        distsys.model.Disk disk;
+                        protected void receive(distsys.model.NodeId from, Object msg) { run++; %s }
+                    }
+                    public static int run;
+                    public static void run() { while (true) try { new Busy().receive(null, 1); } catch (RuntimeException notInARun) { } }
+                    """.formatted(effect));
+            try (var scope = Steps.scope(Steps.HANDLER_BUDGET)) {
+                Throwable thrown = assertThrows(InvocationTargetException.class, () -> wrapper.getMethod("run").invoke(null)).getCause();
+                assertEquals("one call of a handler sent more than 10,000 messages, or set as many timers, or wrote as much to its log or disk: is there an endless loop?",
+                        assertInstanceOf(Steps.StepsExhausted.class, thrown).getMessage());
+            }
+            assertEquals(10_001, wrapper.getField("run").get(null));
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @ValueSource(strings = {"new Thread(() -> {}).start()", "java.util.stream.IntStream.range(0, 4).parallel().sum()", "List.of(1, 2).parallelStream().count()",
+            "java.util.concurrent.CompletableFuture.supplyAsync(() -> 4).join()"})
+        @DisplayName("and starts no thread where a verdict waits for it:")
+        void alone(String threads) {
+            Steps.meter().stayAwake(true);
+            assertInstanceOf(Steps.ThreadRefused.class, thrownBy("public static void run() { " + threads + "; }"));
+        }
+
         @Test
         @DisplayName("and a statement of a cell starts with a fresh one")
         void fresh() throws ReflectiveOperationException {

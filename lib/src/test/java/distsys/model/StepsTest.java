@@ -103,6 +103,22 @@ class StepsTest {
     }
 
     @Test
+    @DisplayName("bound what one call sends, sets and writes, and nothing of what a cell does outside of handlers")
+    void effects() {
+        Steps.Meter meter = Steps.meter();
+        for (int i = 0; i < 3 * Steps.EFFECTS; i++) Steps.effect();
+        meter.begin(Steps.HANDLER_BUDGET);
+        for (int call = 0; call < 3; call++) {
+            meter.begin(Steps.HANDLER_BUDGET);
+            for (int i = 0; i < Steps.EFFECTS; i++) Steps.effect();
+            for (int i = 0; i < 3; i++) assertThrows(Steps.StepsExhausted.class, Steps::effect);
+            meter.end();
+        }
+        meter.end();
+        Steps.effect();
+    }
+
+    @Test
     @DisplayName("notice an interrupt, and leave it set")
     void interrupt() {
         Thread.currentThread().interrupt();

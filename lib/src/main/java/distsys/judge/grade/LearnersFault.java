@@ -42,10 +42,11 @@ public final class LearnersFault extends Error {
             case LearnersFault already -> already;
             case Steps.StepsExhausted e when e.limit() > Steps.HANDLER_BUDGET -> new LearnersFault(Reason.ENDLESS, String.format(Locale.ROOT,
                     "All calls for one property together took more than %,d steps: %s does far too much.", e.limit(), call), null);
-            case Steps.StepsExhausted e -> new LearnersFault(Reason.ENDLESS, String.format(Locale.ROOT,
-                    "%s took more than %,d steps: a loop in it does not end.", call, e.limit()), null);
+            case Steps.StepsExhausted e -> new LearnersFault(Reason.ENDLESS, call + " " + e.excess() + ": a loop in it does not end.", null);
             case Steps.SleepRefused e -> new LearnersFault(Reason.ENDLESS, call + " sleeps (" + e.getMessage()
                     + "). No verdict waits in real time: leave it out; what a node does later is a timer.", null);
+            case Steps.ThreadRefused e -> new LearnersFault(Reason.ENDLESS, call + " starts a thread (" + e.getMessage()
+                    + "). A node does one thing after another; what must happen later is a timer.", null);
             case StackOverflowError _ -> new LearnersFault(Reason.ENDLESS, call + " calls itself without end.", null);
             case OutOfMemoryError _ -> new LearnersFault(Reason.ENDLESS, call + " asked for more memory than there is: does something grow without bound?", null);
             case UnsupportedOperationException e when said(e).startsWith("not written yet") || said(e).isEmpty() ->

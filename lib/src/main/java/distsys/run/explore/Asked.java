@@ -2,7 +2,6 @@ package distsys.run.explore;
 
 import distsys.model.Node;
 import distsys.model.Steps;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -73,7 +72,7 @@ final class Asked {
     private static String what(Throwable t) {
         String name = t.getClass().getSimpleName(), message = t.getMessage();
         return switch (t) {
-            case Steps.StepsExhausted e -> String.format(Locale.ROOT, "it took more than %,d steps; a loop in it does not end", e.limit());
+            case Steps.StepsExhausted e -> "it " + e.excess() + "; a loop in it does not end";
             case StackOverflowError e -> "a method calls itself without end";
             case OutOfMemoryError e -> "it asked for more memory than there is";
             case IllegalStateException e when message != null -> message;

@@ -6,7 +6,6 @@ import distsys.model.Steps;
 import distsys.run.Script;
 import distsys.trace.Canon;
 import distsys.trace.Times;
-import java.util.Locale;
 
 /** Says in one sentence what a handler did wrong: who, when, in answer to what, and what to do about it. */
 public final class Blame {
@@ -29,7 +28,7 @@ public final class Blame {
     private static String what(Class<?> type, Object msg, Throwable thrown) {
         String where = type == Script.class ? "its script" : msg == null ? "start()" : "receive(" + text(msg) + ")";   // whoever wrote a script wrote no handler
         return "in " + where + ": " + switch (thrown) {
-            case Steps.StepsExhausted e -> String.format(Locale.ROOT, "the handler took more than %,d steps; a loop in it does not end", e.limit());
+            case Steps.StepsExhausted e -> "the handler " + e.excess() + "; a loop in it does not end";
             case StackOverflowError e -> "a method calls itself without end";
             case OutOfMemoryError e -> "the handler asked for more memory than there is";
             case ClassCastException e when msg != null && isForeign(msg, e) -> "a " + type.getSimpleName()

@@ -127,6 +127,11 @@ class GraderTest {
             said("tick() sleeps (Thread.sleep).", Sleeps.class);
         }
 
+        @Test @DisplayName("starts a thread")
+        void thread() {
+            said("tick() starts a thread (Thread.start). A node does one thing after another", Threads.class);
+        }
+
         @Test @DisplayName("asks for all memory")
         void memory() {
             said("more memory than there is", Hoards.class);
@@ -309,6 +314,13 @@ class GraderTest {
     static final class Sleeps extends Right {
         @Override public long tick() {
             Steps.sleeps("Thread.sleep");               // what the agent inserts before a sleep in a cell's class
+            return ++time;
+        }
+    }
+
+    static final class Threads extends Right {
+        @Override public long tick() {
+            Steps.starts("Thread.start");               // what the agent inserts before a start in a cell's class
             return ++time;
         }
     }
