@@ -26,13 +26,11 @@ import java.util.Set;
 final class Instrumenter implements ClassFileTransformer {
 
     private static final ClassDesc STEPS = ClassDesc.of(Steps.class.getName());
-    /** Of JShell's local engine, called at every jump backwards to see whether it is to stop: no learner's code, so no step. */
-    private static final String STOP = "REPL/$Cancel$";
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
 
     @Override
     public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-        if (name == null || !name.startsWith("REPL/") || name.equals(STOP)) return null;
+        if (name == null || !name.startsWith("REPL/")) return null;
         try {
             byte[] instrumented = instrument(bytes);
             ClassFiles.keep(name.replace('/', '.'), instrumented);              // for nodes that run in processes of their own

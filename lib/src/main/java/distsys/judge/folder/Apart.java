@@ -127,7 +127,7 @@ final class Apart implements AutoCloseable {
 
     private static List<String> java() throws IOException {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-Xss2m", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=1", "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData", "-Djava.awt.headless=true", "-Duser.language=en", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8", "-Xshare:auto",
+                "-XX:-UsePerfData", "-Djava.awt.headless=true", "-Duser.language=en", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8", "-Xshare:auto", "-ea:distsys...", "-ea:REPL...",
                 "-javaagent:" + agent(), "-cp", System.getProperty("java.class.path"));
     }
 

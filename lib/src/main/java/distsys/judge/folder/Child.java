@@ -13,6 +13,7 @@ import distsys.model.Node;
 import distsys.model.NodeId;
 import distsys.model.Signed;
 import distsys.model.Steps;
+import distsys.run.Thrown;
 import distsys.trace.Canon;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -24,7 +25,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationTargetException;
@@ -86,14 +86,14 @@ public final class Child {
 
     private void serve() throws IOException {
         wire.out().writeInt(READY);
-        wire.out().flush();
+        wire.flush();
         Steps.Meter meter = Steps.meter();
         meter.stayAwake(true);
         define();
         boolean open = false;
         Method[] methods = methods(exercise.type());
         while (true) {
-            wire.out().flush();
+            wire.flush();
             int call = wire.in().read();
             if (call < 0) return;
             switch (call) {
@@ -148,6 +148,8 @@ public final class Child {
             try {
                 c.getAccessor().setAccessible(true);
                 if (c.getAccessor().invoke(r) instanceof List<?> list && !list.getClass().getName().startsWith("java.util.ImmutableCollections")) return true;
+            } catch (InvocationTargetException e) {
+                throw Thrown.again(e.getCause());
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
@@ -184,39 +186,44 @@ public final class Child {
         Object run() throws ReflectiveOperationException;
     }
 
-    /** Runs the learner's code under a budget of steps; what it throws is told, not thrown. */
+    /** Runs the learner's code under a budget of steps, and reads under the same what it gave; what is thrown is told, not thrown. */
     private void answer(String call, Code code) throws IOException {
-        Object value;
         long started = threads.getTotalStartedThreadCount();
+        String doing = call;
         var meter = Steps.meter();
         meter.begin(Steps.HANDLER_BUDGET);
         try {
-            value = code.run();
-        } catch (UncheckedIOException closed) {
+            Object value = code.run();
+            if (subject != null && defined && threads.getTotalStartedThreadCount() > started) {
+                throw LearnersFault.told(LearnersFault.Reason.ENDLESS, call + " starts a thread. A node does one thing after another; what must happen later is a timer.");
+            }
+            defined = subject != null;
+            doing = LocalSubject.reading(call);
+            wire.send(() -> {
+                wire.out().writeByte(VALUE);
+                wire.write(value);
+            });
+        } catch (Wire.Closed closed) {
             throw closed.getCause();
+        } catch (IOException closed) {
+            throw closed;
         } catch (InvocationTargetException e) {
-            fault(call, e.getCause());
-            return;
+            fault(doing, e.getCause());
         } catch (Throwable thrown) {
-            fault(call, thrown);
-            return;
+            fault(doing, thrown);
         } finally {
             meter.end();
         }
-        if (subject != null && defined && threads.getTotalStartedThreadCount() > started) {
-            fault(call, LearnersFault.told(LearnersFault.Reason.ENDLESS, call + " starts a thread. A node does one thing after another; what must happen later is a timer."));
-            return;
-        }
-        defined = subject != null;
-        wire.out().writeByte(VALUE);
-        wire.write(value);
     }
 
     private void fault(String call, Throwable thrown) throws IOException {
+        if (thrown instanceof Wire.Closed closed) throw closed.getCause();
         LearnersFault fault = LearnersFault.of(call, thrown);
-        wire.out().writeByte(FAULT);
-        wire.out().writeByte(fault.reason().ordinal());
-        wire.string(fault.getMessage());
+        wire.send(() -> {
+            wire.out().writeByte(FAULT);
+            wire.out().writeByte(fault.reason().ordinal());
+            wire.string(fault.getMessage());
+        });
     }
 
     private Object[] arguments() throws IOException {
@@ -326,19 +333,21 @@ public final class Child {
         @Override public long nextLong() {
             tell(DRAW);
             try {
-                wire.out().flush();
+                wire.flush();
                 return wire.in().readLong();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new Wire.Closed(e);
             }
         }
 
         private void tell(int effect, Object... values) {
             try {
-                wire.out().writeByte(effect);
-                for (Object value : values) wire.write(value);
+                wire.send(() -> {
+                    wire.out().writeByte(effect);
+                    for (Object value : values) wire.write(value);
+                });
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new Wire.Closed(e);
             }
         }
     }

@@ -2,7 +2,6 @@ package distsys.judge.folder;
 
 import distsys.model.Disk;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,12 +37,14 @@ final class LearnersDisk implements Disk {
 
     private Object ask(int effect, Object... values) {
         try {
-            wire.out().writeByte(effect);
-            for (Object value : values) wire.write(value);
-            wire.out().flush();
+            wire.send(() -> {
+                wire.out().writeByte(effect);
+                for (Object value : values) wire.write(value);
+            });
+            wire.flush();
             return wire.read();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Wire.Closed(e);
         }
     }
 }

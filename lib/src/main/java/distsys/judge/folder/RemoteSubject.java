@@ -16,6 +16,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -130,7 +131,8 @@ final class RemoteSubject<T> implements Subject<T> {
         Class<?> result = java.lang.invoke.MethodType.methodType(method.getReturnType()).wrap().returnType();
         if (result == Void.class) return null;
         if (value == null && !method.getReturnType().isPrimitive()) return null;
-        if (!result.isInstance(value)) throw LearnersFault.told(LearnersFault.Reason.THROWN, method.getName() + "(…) returned no " + result.getSimpleName() + ".");
+        boolean large = value instanceof Wire.Foreign && Collection.class.isAssignableFrom(result);
+        if (!result.isInstance(value)) throw LearnersFault.told(LearnersFault.Reason.THROWN, method.getName() + "(…) returned no " + result.getSimpleName() + (large ? " of at most 10,000 values." : "."));
         return value;
     }
 
@@ -200,7 +202,7 @@ final class RemoteSubject<T> implements Subject<T> {
                 case Child.LOG -> log((String) wire.read());
                 case Child.DRAW -> {
                     wire.out().writeLong(random().nextLong());
-                    wire.out().flush();
+                    wire.flush();
                 }
                 default -> throw new IOException("no answer begins with " + kind);
             }
@@ -208,7 +210,7 @@ final class RemoteSubject<T> implements Subject<T> {
 
         private void answer(Object value) throws IOException {
             wire.write(value);
-            wire.out().flush();
+            wire.flush();
         }
 
         private boolean isWritten(String key, Object value) {
@@ -244,8 +246,8 @@ final class RemoteSubject<T> implements Subject<T> {
     private Object ask(String call, Question question, Remote node) {
         RuntimeException refused = null;
         try {
-            question.write();
-            wire.out().flush();
+            wire.send(question::write);
+            wire.flush();
             while (true) {
                 int kind = wire.in().readByte();
                 if (kind == Child.VALUE) {
@@ -277,7 +279,9 @@ final class RemoteSubject<T> implements Subject<T> {
         return LearnersFault.told(LearnersFault.Reason.ENDLESS, !apart.cut().isEmpty() ? call + " " + apart.cut() : "The submission ended its own process (System.exit, or all memory used).");
     }
 
-    private static LearnersFault garbled(Exception broken) {
+    /** What comes after it would be read out of step: the next property gets another process. */
+    private LearnersFault garbled(Exception broken) {
+        ended = true;
         return LearnersFault.told(LearnersFault.Reason.ENDLESS, "The submission wrote where only the course's own code may write (" + broken.getMessage() + ").");
     }
 

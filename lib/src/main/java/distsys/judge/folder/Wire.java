@@ -1,15 +1,21 @@
 package distsys.judge.folder;
 
 import distsys.model.NodeId;
+import distsys.run.Thrown;
 import distsys.trace.Canon;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,20 +57,62 @@ final class Wire {
         }
     }
 
-    private static final int MOST = 10_000;
+    /** The line is closed: the other process has ended. No fault of anybody's code that was running. */
+    static final class Closed extends UncheckedIOException {
+        private static final long serialVersionUID = 1;
+
+        Closed(IOException e) {
+            super(e);
+        }
+    }
+
+    /** What is written as one message. */
+    interface Message {
+        void write() throws IOException;
+    }
+
+    /** A message on its way out of this process: as long as a line bears. */
+    private static final class Draft extends ByteArrayOutputStream {
+        @Override public synchronized void write(int b) {
+            fits(1);
+            super.write(b);
+        }
+
+        @Override public synchronized void write(byte[] bytes, int from, int length) {
+            fits(length);
+            super.write(bytes, from, length);
+        }
+
+        private void fits(int more) {
+            if ((long) count + more > LONGEST) throw new IllegalArgumentException("more than " + LONGEST / 1_000_000 + " MB in one message or result");
+        }
+    }
+
+    /** Elements of a collection, and collections within each other. */
+    private static final int MOST = 10_000, DEEPEST = 64;
+    /** Bytes of a string, and of a whole message at the learner's side; characters of a text for people. */
+    private static final int LONGEST = 10_000_000, LONGEST_TEXT = 100_000;
 
     private final DataInputStream in;
-    private final DataOutputStream out;
+    private final DataOutputStream line;
+    /** The line, or the message that is being written. */
+    private DataOutputStream out;
+    private int depth;
 
     /** At the learner's side: what the numbers stand for. Null at the grader's. */
     private final Map<Object, Integer> numbers;
     private final List<Object> things = new ArrayList<>();
+    /** The numbers whose texts the grader has. */
+    private final Set<Integer> told = new HashSet<>();
+    /** Those of them whose texts are in the message that is being written. */
+    private List<Integer> news = new ArrayList<>();
 
     /** At the grader's side: how the learner would write what a number stands for. */
     private final Map<Integer, String> texts = new HashMap<>();
 
     private Wire(DataInputStream in, DataOutputStream out, boolean learners) {
         this.in = in;
+        line = out;
         this.out = out;
         numbers = learners ? new HashMap<>() : null;
     }
@@ -81,6 +129,7 @@ final class Wire {
         return in;
     }
 
+    /** The line, or the message that is being written. */
     DataOutputStream out() {
         return out;
     }
@@ -88,7 +137,37 @@ final class Wire {
     void forget() {
         if (numbers != null) numbers.clear();
         things.clear();
+        told.clear();
         texts.clear();
+    }
+
+    /**
+     * Sends what {@code message} writes, whole or, if anything is thrown meanwhile, not at all: to write a value of the learner's is to run the
+     * learner's code. That code may send messages, too; they go first.
+     */
+    void send(Message message) throws IOException {
+        DataOutputStream around = out;
+        int outside = depth;
+        var draft = numbers == null ? new ByteArrayOutputStream() : new Draft();
+        List<Integer> earlier = news;
+        news = new ArrayList<>();
+        out = new DataOutputStream(draft);
+        depth = 0;
+        boolean whole = false;
+        try {
+            message.write();
+            whole = true;
+        } finally {
+            out = around;
+            depth = outside;
+            if (!whole) news.forEach(told::remove);
+            news = earlier;
+        }
+        draft.writeTo(line);
+    }
+
+    void flush() throws IOException {
+        line.flush();
     }
 
     /** How the learner would write what this number stands for. */
@@ -97,6 +176,12 @@ final class Wire {
     }
 
     void write(Object value) throws IOException {
+        write(value, Object.class);
+    }
+
+    /** @param place the type of what it will be held in over there */
+    private void write(Object value, Class<?> place) throws IOException {
+        if (++depth > DEEPEST) throw new IllegalArgumentException("a message or result is nested more than " + DEEPEST + " deep");
         switch (value) {
             case null -> out.writeByte('0');
             case Integer i -> {
@@ -126,14 +211,12 @@ final class Wire {
             }
             case List<?> list when list.size() <= MOST -> {
                 out.writeByte('L');
-                out.writeInt(list.size());
-                for (Object each : list) write(each);
+                each(list);
             }
             case Set<?> set when set.size() <= MOST && isPlain(set) -> {
                 out.writeByte('S');
                 out.writeBoolean(set instanceof SortedSet<?>);
-                out.writeInt(set.size());
-                for (Object each : set) write(each);
+                each(set);
             }
             case Map<?, ?> map when map.size() <= MOST && isPlain(map) -> {
                 out.writeByte('M');
@@ -154,14 +237,35 @@ final class Wire {
                 string(e.getDeclaringClass().getName());
                 out.writeInt(e.ordinal());
             }
-            default -> foreign(value);
+            default -> foreign(value, place);
         }
+        depth--;
+    }
+
+    /** A list of the learner's need not have as many elements as it says. */
+    private void each(Collection<?> values) throws IOException {
+        var all = new ArrayList<Object>();
+        for (Object value : values) {
+            if (all.size() == MOST) throw new IllegalArgumentException("a collection of more than " + MOST + " values");
+            all.add(value);
+        }
+        out.writeInt(all.size());
+        for (Object value : all) write(value);
     }
 
     /** A collection of the JDK's without an order of its own making: the other side can make one that is equal. */
     private static boolean isPlain(Object collection) {
-        boolean ordered = collection instanceof SortedSet<?> set && set.comparator() != null || collection instanceof SortedMap<?, ?> map && map.comparator() != null;
-        return collection.getClass().getName().startsWith("java.util.") && !ordered;
+        if (!collection.getClass().getName().startsWith("java.util.")) return false;
+        return switch (collection) {
+            case SortedSet<?> set -> set.comparator() == null && set.stream().allMatch(Wire::isOrdered);
+            case SortedMap<?, ?> map -> map.comparator() == null && map.keySet().stream().allMatch(Wire::isOrdered);
+            default -> true;
+        };
+    }
+
+    /** Whether the other side knows the order of such values. */
+    private static boolean isOrdered(Object value) {
+        return value instanceof Integer || value instanceof Long || value instanceof Double || value instanceof String || value instanceof Boolean || value instanceof NodeId;
     }
 
     private void record(Record r) throws IOException {
@@ -170,36 +274,55 @@ final class Wire {
         for (RecordComponent c : r.getClass().getRecordComponents()) {
             try {
                 c.getAccessor().setAccessible(true);
-                write(c.getAccessor().invoke(r));
+                write(c.getAccessor().invoke(r), c.getType());
+            } catch (InvocationTargetException e) {
+                throw Thrown.again(e.getCause());
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
         }
     }
 
-    private void foreign(Object value) throws IOException {
+    private void foreign(Object value, Class<?> place) throws IOException {
         if (numbers == null) throw new IllegalArgumentException("a " + value.getClass().getSimpleName() + " cannot be sent to a submission");
+        if (!place.isAssignableFrom(Foreign.class)) {
+            throw new IllegalArgumentException("a " + Canon.name(value.getClass()) + " in a message or result: use a " + place.getSimpleName() + " of java.util with at most " + MOST + " values");
+        }
         Integer known = numbers.get(value);
         int number = known == null ? things.size() : known;
         if (known == null) {
             numbers.put(value, number);
             things.add(value);
         }
+        boolean isNew = told.add(number);
         out.writeByte('F');
         out.writeInt(number);
-        out.writeBoolean(known == null);
-        if (known == null) string(text(value));
+        out.writeBoolean(isNew);
+        if (!isNew) return;
+        news.add(number);
+        string(text(value));
     }
 
     private static String text(Object value) {
         try {
-            return Canon.text(value);
+            String text = Canon.text(value);
+            return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + " …";
         } catch (RuntimeException unreadable) {
             return Canon.name(value.getClass());
         }
     }
 
     Object read() throws IOException {
+        if (depth == DEEPEST) throw new IOException("values nested too deep");
+        depth++;
+        try {
+            return value();
+        } finally {
+            depth--;
+        }
+    }
+
+    private Object value() throws IOException {
         int kind = in.readByte();
         switch (kind) {
             case '0' -> {
@@ -300,13 +423,14 @@ final class Wire {
 
     void string(String s) throws IOException {
         byte[] bytes = s.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        if (numbers != null && bytes.length > LONGEST) throw new IllegalArgumentException("a string of " + bytes.length + " bytes");
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
     String string() throws IOException {
         int length = in.readInt();
-        if (length < 0 || length > 10_000_000) throw new IOException("a string of " + length + " bytes");
+        if (length < 0 || length > LONGEST) throw new IOException("a string of " + length + " bytes");
         return new String(in.readNBytes(length), java.nio.charset.StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import distsys.model.Steps;
 import distsys.run.Outcome;
 import distsys.trace.Trace;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The learner's code did not answer: it threw, did not end, used a name that does not exist, … Its message says so in one sentence. */
 public final class LearnersFault extends Error {
@@ -16,6 +17,9 @@ public final class LearnersFault extends Error {
         /** Steps are used up: it would be so in every further run, so nothing is gained by trying. */ ENDLESS,
         /** Everything else. */ THROWN
     }
+
+    private static final String CHANGES = " changes a list, set or map that cannot be changed: make a copy first";
+    private static final Pattern FIRST_TIME = Pattern.compile("(?s)^Exception (?:[\\w.$]*[.$])?(\\w+)(: .*?)? \\[in thread .*\\]$");
 
     private final Reason reason;
     private final transient Trace trace;
@@ -49,9 +53,13 @@ public final class LearnersFault extends Error {
                     + "). A node does one thing after another; what must happen later is a timer.", null);
             case StackOverflowError _ -> new LearnersFault(Reason.ENDLESS, call + " calls itself without end.", null);
             case OutOfMemoryError _ -> new LearnersFault(Reason.ENDLESS, call + " asked for more memory than there is: does something grow without bound?", null);
-            case UnsupportedOperationException e when said(e).startsWith("not written yet") || said(e).isEmpty() ->
+            case UnsupportedOperationException e when said(e).startsWith("not written yet") || said(e).isEmpty() && isOfCell(e) ->
                     new LearnersFault(Reason.NOT_WRITTEN, call + " is not written yet.", null);
-            case LinkageError e -> new LearnersFault(Reason.THROWN, call + " met a class that was defined again meanwhile ("
+            case UnsupportedOperationException e when isRefusedChange(e) -> new LearnersFault(Reason.THROWN, call + CHANGES + ".", null);
+            case ExceptionInInitializerError e when e.getCause() != null -> of(call, e.getCause());
+            case NoClassDefFoundError e when said(e).startsWith("Could not initialize class ") -> new LearnersFault(Reason.THROWN, call + " needs class "
+                    + said(e).replaceFirst("(?s)^.*[.$/]", "") + ", whose static fields could not be set" + reason(e.getCause()) + ".", null);
+            case LinkageError e when said(e).contains("REPL") -> new LearnersFault(Reason.THROWN, call + " met a class that was defined again meanwhile ("
                     + name(e) + "): run the cells from the top once more.", null);
             default -> new LearnersFault(Reason.THROWN, unresolved(thrown)
                     ? "Your class uses a name that is not defined (yet): a typo, or a cell still to be run?"
@@ -68,7 +76,7 @@ public final class LearnersFault extends Error {
         if (failure.cause() == null) throw new IllegalStateException("the check asks for what cannot be: " + failure.sentence());
         LearnersFault plain = of(failure.node().name(), failure.cause());
         boolean known = plain.reason == Reason.ENDLESS || unresolved(failure.cause());
-        return new LearnersFault(plain.reason, known ? plain.getMessage() : failure.sentence() + ".", null);
+        return new LearnersFault(plain.reason, known ? plain.getMessage() : failure.sentence() + (isRefusedChange(failure.cause()) ? ": it" + CHANGES : "") + ".", null);
     }
 
     /** The same, with the run in which it happened. */
@@ -98,8 +106,32 @@ public final class LearnersFault extends Error {
         return t.getClass().getSimpleName();
     }
 
+    /** Whether the code of a cell has thrown it, and not what it called. */
+    private static boolean isOfCell(UnsupportedOperationException e) {
+        StackTraceElement[] frames = e.getStackTrace();
+        return e.getClass() == UnsupportedOperationException.class && frames.length > 0 && frames[0].getClassName().startsWith("REPL.");
+    }
+
+    private static boolean isRefusedChange(Throwable t) {
+        return t.getClass() == UnsupportedOperationException.class && said(t).isEmpty() && t.getStackTrace().length > 0 && t.getStackTrace()[0].getClassName().startsWith("java.util.");
+    }
+
+    /** What a class that could not be initialised threw when that was first tried; the JVM keeps only the text. */
+    private static String reason(Throwable first) {
+        var match = FIRST_TIME.matcher(first == null ? "" : said(first));
+        return match.find() ? ": " + match.group(1) + (match.group(2) == null ? "" : match.group(2)) : "";
+    }
+
+    /** What it says of itself: in a class of the learner's, that is the learner's code. */
     private static String said(Throwable t) {
-        String said = t.getMessage() == null ? "" : t.getMessage().strip();
+        String said;
+        try (var _ = Steps.scope(Steps.HANDLER_BUDGET)) {
+            said = t.getMessage() == null ? "" : t.getMessage().strip();
+        } catch (Steps.Stopped stopped) {
+            throw stopped;
+        } catch (Throwable unsaid) {
+            return "";
+        }
         return said.length() <= 300 ? said : said.substring(0, 300) + " …";
     }
 }

@@ -10,7 +10,11 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -22,6 +26,8 @@ public final class LocalSubject<T> implements Subject<T> {
 
     /** Of an argument so many characters are told. */
     private static final int LONGEST = 200;
+    /** Of a collection of the learner's own making so many elements are read. */
+    private static final int MOST = 10_000;
 
     private final Class<T> type;
     private final Constructor<?> constructor;
@@ -81,7 +87,7 @@ public final class LocalSubject<T> implements Subject<T> {
         Object made = guarded(() -> "new " + constructor.getDeclaringClass().getSimpleName() + "(" + listed(arguments) + ")", () -> constructor.newInstance(arguments));
         if (!type.isInterface()) return type.cast(made);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (_, method, args) -> guarded(() -> call(method, args), () -> called(method, made).invoke(made, args))));
+                (_, method, args) -> guarded(() -> call(method, args), () -> read(() -> call(method, args), called(method, made).invoke(made, args)))));
     }
 
     /** The learner's method, whether or not the class says {@code implements}. */
@@ -108,26 +114,58 @@ public final class LocalSubject<T> implements Subject<T> {
         R run() throws ReflectiveOperationException;
     }
 
+    /** A call of which the result is read: a collection of the learner's own making runs the learner's code again. */
+    public static String reading(String call) {
+        return "Reading what " + call + " gave";
+    }
+
     /** @param call in words, which are found only when they are needed: an argument may be large */
     private static <R> R guarded(Supplier<String> call, Call<R> code) {
         var meter = Steps.meter();
         meter.begin(Steps.HANDLER_BUDGET);
         try {
             return code.run();
+        } catch (Steps.Stopped stopped) {
+            throw stopped;
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Steps.Stopped stopped) throw stopped;
-            throw LearnersFault.of(call.get(), e.getCause() instanceof ExceptionInInitializerError i && i.getCause() != null ? i.getCause() : e.getCause());
+            throw LearnersFault.of(call.get(), e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(call.get() + " cannot be called", e);
-        } catch (ExceptionInInitializerError e) {                              // a static initialiser, not the constructor
-            throw LearnersFault.of(call.get(), e.getCause() == null ? e : e.getCause());
-        } catch (NoClassDefFoundError e) {                                     // the same, met once more
-            throw LearnersFault.of(call.get(), e.getCause() == null ? e : e.getCause());
-        } catch (OutOfMemoryError | StackOverflowError e) {
+        } catch (Error e) {                                                    // a static initialiser, not the constructor
             throw LearnersFault.of(call.get(), e);
         } finally {
             meter.end();
         }
+    }
+
+    private static Object read(Supplier<String> call, Object result) {
+        try {
+            return copied(result);
+        } catch (Steps.Stopped stopped) {
+            throw stopped;
+        } catch (RuntimeException | Error e) {
+            throw LearnersFault.of(reading(call.get()), e);
+        }
+    }
+
+    /** The same, but for a collection of the learner's own class: its elements as they are now, so that a check that reads them runs no learner's code. */
+    private static Object copied(Object result) {
+        if (result == null || result.getClass().getClassLoader() == null) return result;
+        return switch (result) {
+            case List<?> list -> Collections.unmodifiableList(each(list));
+            case Set<?> set -> Collections.unmodifiableSet(new LinkedHashSet<>(each(set)));
+            default -> result;
+        };
+    }
+
+    private static List<Object> each(Collection<?> values) {
+        var all = new ArrayList<Object>();
+        for (Object value : values) {
+            if (all.size() == MOST) throw new IllegalArgumentException("a collection of more than " + MOST + " values");
+            all.add(copied(value));
+        }
+        return all;
     }
 
     private static String call(Method method, Object[] arguments) {

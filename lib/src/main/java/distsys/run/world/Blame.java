@@ -33,17 +33,28 @@ public final class Blame {
             case OutOfMemoryError e -> "the handler asked for more memory than there is";
             case ClassCastException e when msg != null && isForeign(msg, e) -> "a " + type.getSimpleName()
                     + " does not understand " + Canon.name(msg.getClass()) + "; add it to the messages of that node, or send it to another";
-            case UnsupportedOperationException e when "not written yet".equals(e.getMessage()) -> "this part is not written yet";
-            case Disk.Full e -> e.getMessage();
-            case IllegalArgumentException e -> e.getMessage();
-            case IllegalStateException e -> e.getMessage();
-            default -> thrown.getClass().getSimpleName() + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
+            case UnsupportedOperationException e when "not written yet".equals(said(e)) -> "this part is not written yet";
+            case Disk.Full e -> said(e);
+            case IllegalArgumentException e -> said(e);
+            case IllegalStateException e -> said(e);
+            default -> thrown.getClass().getSimpleName() + (said(thrown) == null ? "" : ": " + said(thrown));
         };
     }
 
     /** The cast that failed is the one the compiler puts before {@code receive}: it names the message's class. */
     private static boolean isForeign(Object msg, ClassCastException e) {
-        return e.getMessage() != null && e.getMessage().startsWith("class " + msg.getClass().getName() + " cannot be cast");
+        return said(e) != null && said(e).startsWith("class " + msg.getClass().getName() + " cannot be cast");
+    }
+
+    /** What it says of itself: in a class of the learner's, that is the learner's code. */
+    private static String said(Throwable t) {
+        try (var _ = Steps.scope(Steps.HANDLER_BUDGET)) {
+            return t.getMessage();
+        } catch (Steps.Stopped stopped) {
+            throw stopped;
+        } catch (Throwable unsaid) {
+            return null;
+        }
     }
 
     private static String text(Object msg) {

@@ -142,12 +142,48 @@ class GraderTest {
             said("uses a name that is not defined (yet)", Unresolved.class);
         }
 
+        @Test @DisplayName("throws what cannot say what it is")
+        void speechless() {
+            said("tick() threw Speechless.", ThrowsSpeechless.class);
+            said("tick() threw Endless.", ThrowsEndless.class);
+        }
+
+        @Test @DisplayName("does not end, or throws an Error, when it is loaded")
+        void loadedEndless() {
+            said("a loop in it does not end", BadStart.class);
+            said("threw AssertionError: so", BadAssertion.class);
+        }
+
+        @Test @DisplayName("changes what cannot be changed: that is no stub")
+        void unchangeable() {
+            said("tick() changes a list, set or map that cannot be changed: make a copy first.", Unchangeable.class);
+        }
+
+        @Test @DisplayName("links against what is not there")
+        void linkage() {
+            said("tick() threw NoSuchMethodError: one", Unlinked.class);
+        }
+
         private void said(String words, Class<?> answer) {
             Report report = Grader.visible(ID, answer);
             assertEquals(Verdict.FAIL, report.verdict(), report::text);
             assertTrue(report.failure().detail().contains(words), report::text);
             assertEquals(List.of(), report.hints(), "no hint helps somebody who has not begun");
         }
+    }
+
+    @Test @DisplayName("knows again a class that could not be loaded, and says why it could not")
+    void initialised() {
+        for (String words : List.of("tick() threw ArithmeticException: / by zero", "tick() needs class BadTwice, whose static fields could not be set: ArithmeticException: / by zero.")) {
+            assertEquals(words, LearnersFault.of("tick()", assertThrows(LinkageError.class, BadTwice::new)).getMessage());
+        }
+    }
+
+    @Test @DisplayName("reads a list of the learner's making under the learner's budget")
+    void lazyLists() {
+        var subject = LocalSubject.of(distsys.algo.clock.CausalClock.class, List.of(), Lazy.class);
+        assertEquals("Reading what tick() gave threw IllegalStateException: lazy", assertThrows(LearnersFault.class, () -> subject.make().tick()).getMessage());
+        assertEquals("Reading what receive([]) gave took more than 10,000,000 steps: a loop in it does not end.", assertThrows(LearnersFault.class, () -> subject.make().receive(List.of())).getMessage());
     }
 
     @Test @DisplayName("never marks its own mistake")
@@ -405,5 +441,92 @@ class GraderTest {
 
         @Property(kind = Property.Kind.SAFETY, points = 1) @DisplayName("a check that forgets to look") @org.junit.jupiter.api.Order(3)
         void idle(Trials<LogicalClock> trials) {}
+    }
+
+    static final class Speechless extends RuntimeException {
+        @Override public String getMessage() {
+            throw new IllegalStateException("no words");
+        }
+    }
+
+    static final class Endless extends RuntimeException {
+        @Override public String getMessage() {
+            while (true) Steps.step();
+        }
+    }
+
+    static class ThrowsSpeechless extends Right {
+        @Override public long tick() {
+            throw new Speechless();
+        }
+    }
+
+    static class ThrowsEndless extends Right {
+        @Override public long tick() {
+            throw new Endless();
+        }
+    }
+
+    static class BadStart extends Right {
+        static final int N = loop();
+
+        static int loop() {
+            while (true) Steps.step();
+        }
+    }
+
+    static class BadAssertion extends Right {
+        static final int N = fail();
+
+        static int fail() {
+            throw new AssertionError("so");
+        }
+    }
+
+    static class BadTwice extends Right {
+        static final int ZERO = Integer.parseInt("0"), N = 1 / ZERO;
+    }
+
+    static class Unchangeable extends Right {
+        @Override public long tick() {
+            List.of(1).add(2);
+            return 1;
+        }
+    }
+
+    static class Unlinked extends Right {
+        @Override public long tick() {
+            throw new NoSuchMethodError("one");
+        }
+    }
+
+    static class Lazy implements distsys.algo.clock.CausalClock {
+        @Override public List<Integer> tick() {
+            return list(() -> {
+                throw new IllegalStateException("lazy");
+            });
+        }
+
+        @Override public List<Integer> receive(List<Integer> stamp) {
+            return list(() -> {
+                while (true) Steps.step();
+            });
+        }
+
+        @Override public boolean before(List<Integer> a, List<Integer> b) {
+            return false;
+        }
+
+        private static List<Integer> list(java.util.function.Supplier<Integer> each) {
+            return new java.util.AbstractList<>() {
+                @Override public Integer get(int index) {
+                    return each.get();
+                }
+
+                @Override public int size() {
+                    return 3;
+                }
+            };
+        }
     }
 }
