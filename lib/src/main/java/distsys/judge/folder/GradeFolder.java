@@ -9,6 +9,7 @@ import distsys.judge.grade.Report;
 import distsys.judge.grade.Scope;
 import distsys.judge.grade.Verdict;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * {@code ./course grade FOLDER}: grades every notebook in a folder and writes a gradebook. Each exercise of each student runs in a
@@ -35,6 +37,9 @@ public final class GradeFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WRONG_USE = 64;
+    private static final int LONGEST_NAME = 60;
+
+    private static String library;
 
     private final Path folder, out;
     private final long cohort;
@@ -42,6 +47,7 @@ public final class GradeFolder {
     private final boolean json;
     private final List<String> asked;
     private final Apart.Patience patience;
+    private final List<String> ungraded = new ArrayList<>();
 
     private GradeFolder(Path folder, Path out, long cohort, int parallel, boolean json, List<String> asked, Apart.Patience patience) {
         this.patience = patience;
@@ -76,11 +82,12 @@ public final class GradeFolder {
             }
             if (folder == null || !Files.isDirectory(folder)) throw new IllegalArgumentException("grade: " + (folder == null ? "name the folder of submissions" : folder + " is no folder")
                     + "; ./course grade FOLDER [--out DIR] [--cohort SECRET] [--exercise ID] [--json].");
+            if (out == null) out = folder.toAbsolutePath().resolveSibling(folder.toAbsolutePath().getFileName() + "-graded");
+            if (Files.exists(out) && !Files.isDirectory(out)) throw new IllegalArgumentException("grade: " + out + " is a file; name a folder for the results with --out DIR.");
         } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(WRONG_USE);
         }
-        if (out == null) out = folder.toAbsolutePath().resolveSibling(folder.toAbsolutePath().getFileName() + "-graded");
         new GradeFolder(folder, out, cohort, parallel, json, asked, Apart.Patience.DEFAULT).run();
     }
 
@@ -104,6 +111,7 @@ public final class GradeFolder {
         if (!Apart.hasWalls()) System.err.println("grade: this system has no name spaces for us: submissions can reach the network and write files. Use a container.");
         Files.createDirectories(out.resolve("results"));
         List<Task> tasks = tasks();
+        for (String place : ungraded) System.err.println("grade: nothing to grade in " + place + ": it hands in no class for an exercise.");
         var done = new AtomicInteger();
         var results = new ArrayList<Result>();
         try (var pool = Executors.newFixedThreadPool(parallel)) {
@@ -118,7 +126,7 @@ public final class GradeFolder {
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         }
-        new Gradebook(results).write(out);
+        new Gradebook(results, ungraded).write(out);
         if (json) for (Result r : results) System.out.println(JSON.writeValueAsString(row(r)));
         System.err.println("grade: " + out.resolve("gradebook.csv"));
         return results;
@@ -149,6 +157,7 @@ public final class GradeFolder {
             if (!asked.isEmpty()) ids.addAll(asked);
             else if (Exercises.ids().contains(submission.assignment())) ids.add(submission.assignment());
             else ids.addAll(usual.keySet());
+            if (ids.isEmpty()) ungraded.add(folder.relativize(submission.file()).toString());
             for (String id : ids) {
                 String common = usual.getOrDefault(id, Map.of()).entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(null);
                 String name = notebook.answers().getOrDefault(id, common == null ? Exercises.named(id).answer() : common);
@@ -160,7 +169,7 @@ public final class GradeFolder {
 
     private Result once(Task task) throws IOException {
         Scope scope = task.exercise().submission().withCohort(cohort);
-        String key = digest(task.notebook().cells() + "|" + task.notebook().problem() + "|" + task.exercise().id() + "|" + task.name() + "|" + scope);
+        String key = digest(library() + "|" + task.notebook().cells() + "|" + task.notebook().problem() + "|" + task.exercise().id() + "|" + task.name() + "|" + scope);
         Path file = out.resolve("results").resolve(safe(task.submission().student() + "--" + task.submission().assignment()) + "--" + task.exercise().id() + ".json");
         if (Files.exists(file)) {
             Result kept = kept(file);
@@ -194,9 +203,30 @@ public final class GradeFolder {
         }
     }
 
-    private static String safe(String name) {
+    /** A name for a file: short enough for every system, and another for another name. */
+    static String safe(String name) {
         String plain = name.replaceAll("[^\\p{L}\\p{N}._-]", "_");
+        if (plain.length() > LONGEST_NAME) plain = plain.substring(0, LONGEST_NAME);
         return plain.equals(name) ? plain : plain + "-" + digest(name).substring(0, 8);
+    }
+
+    /** Of the library that grades: what another one has graded is graded again. */
+    private static synchronized String library() throws IOException {
+        if (library != null) return library;
+        try {
+            Path place = Path.of(GradeFolder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (Stream<Path> files = Files.walk(place)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    digest.update(place.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                    digest.update(Files.readAllBytes(file));
+                }
+            }
+            library = HexFormat.of().formatHex(digest.digest());
+            return library;
+        } catch (URISyntaxException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static String digest(String text) {

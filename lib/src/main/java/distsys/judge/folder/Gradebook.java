@@ -24,9 +24,12 @@ final class Gradebook {
             <body><h1>%s</h1>""";
 
     private final List<Result> results;
+    private final List<String> ungraded;
 
-    Gradebook(List<Result> results) {
+    /** @param ungraded the notebooks in which there is nothing to grade */
+    Gradebook(List<Result> results, List<String> ungraded) {
         this.results = results;
+        this.ungraded = ungraded;
     }
 
     void write(Path out) throws IOException {
@@ -81,7 +84,7 @@ final class Gradebook {
         return out.append("</body></html>").toString();
     }
 
-    private static String classPage(Map<String, Map<String, Result>> students, TreeSet<String> exercises) {
+    private String classPage(Map<String, Map<String, Result>> students, TreeSet<String> exercises) {
         var out = new StringBuilder(HEAD.formatted("The class", "The class"));
         for (String id : exercises) {
             var all = students.values().stream().map(own -> own.get(id)).filter(r -> r != null).toList();
@@ -108,12 +111,16 @@ final class Gradebook {
             });
             out.append("</table></div>");
         }
+        if (!ungraded.isEmpty()) {
+            out.append("<div class='card'><h2>Not graded</h2><div class='sub'>nothing in these notebooks hands in a class for an exercise</div><ul>");
+            for (String place : ungraded) out.append("<li>").append(escape(place)).append("</li>");
+            out.append("</ul></div>");
+        }
         return out.append("</body></html>").toString();
     }
 
     private static String file(String student) {
-        String plain = student.replaceAll("[^\\p{L}\\p{N}._-]", "_");
-        return (plain.equals(student) ? plain : plain + "-" + GradeFolder.digest(student).substring(0, 8)) + ".html";
+        return GradeFolder.safe(student) + ".html";
     }
 
     private static String escape(String text) {
