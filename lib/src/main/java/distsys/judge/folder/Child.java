@@ -34,8 +34,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The process a submission runs in. It defines the submission's classes and answers the grader's calls; it knows neither seeds nor
@@ -46,7 +48,7 @@ public final class Child {
     /** What the grader asks. */
     static final int RESET = 1, MAKE = 2, CALL = 3, NODE = 4, START = 5, RECEIVE = 6, PROPERTY = 7;
     /** What comes back: effects, then one of the last two. */
-    static final int SEND = 11, AFTER = 12, CANCEL = 13, LOG = 14, DRAW = 15, WRITE = 16, LOOK = 17, KEYS = 18, SYNC = 19, CHANGED = 10, VALUE = 20, FAULT = 21;
+    static final int SEND = 11, AFTER = 12, CANCEL = 13, LOG = 14, DRAW = 15, WRITE = 16, LOOK = 17, KEYS = 18, SYNC = 19, CHANGED = 10, GIVEN_CHANGED = 22, VALUE = 20, FAULT = 21;
 
     /** The first word on the line: the process stands. */
     static final int READY = 0x15EA5;
@@ -59,6 +61,10 @@ public final class Child {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Wire wire;
     private final List<Object> made = new ArrayList<>();
+    /** By the object whose method gave them out: the lists that may still change. */
+    private final Map<Object, List<Given>> given = new IdentityHashMap<>();
+    /** How many lists were given out, those that cannot change included. */
+    private int lists;
     private Exercise exercise;
     private LocalSubject<?> subject;
     private boolean defined;
@@ -104,6 +110,8 @@ public final class Child {
                 }
                 case RESET -> {
                     made.clear();
+                    given.clear();
+                    lists = 0;
                     wire.forget();
                 }
                 case MAKE -> {
@@ -114,7 +122,12 @@ public final class Child {
                     Object target = made.get(wire.in().readInt());
                     Method method = methods[wire.in().readInt()];
                     Object[] arguments = arguments();
-                    answer(called(method), () -> method.invoke(target, arguments));
+                    Object value = answer(called(method), () -> {
+                        Object result = method.invoke(target, arguments);
+                        tellChanges(target);
+                        return result;
+                    });
+                    if (value instanceof List<?> list && list.size() <= Wire.MOST) give(target, list);
                 }
                 case NODE -> {
                     var context = new RemoteContext((NodeId) wire.read(), members());
@@ -138,6 +151,38 @@ public final class Child {
         }
     }
 
+    /** A list that an object has given out and may still change. @param number of the list among all that were given out */
+    private record Given(int number, List<?> list, Object[] told) {}
+
+    private void give(Object owner, List<?> list) {
+        int number = lists++;
+        if (isChangeable(list)) given.computeIfAbsent(owner, _ -> new ArrayList<>()).add(new Given(number, list, list.toArray()));
+    }
+
+    /** In a cell the check holds the very lists that an answer gave out; here it is told what becomes of them. */
+    private void tellChanges(Object owner) {
+        List<Given> all = given.getOrDefault(owner, List.of());
+        for (int i = 0; i < all.size(); i++) {
+            Given g = all.get(i);
+            Object[] now = g.list().toArray();
+            if (Arrays.equals(now, g.told()) || now.length > Wire.MOST) continue;
+            all.set(i, new Given(g.number(), g.list(), now));
+            try {
+                wire.send(() -> {
+                    wire.out().writeByte(GIVEN_CHANGED);
+                    wire.out().writeInt(g.number());
+                    wire.write(Arrays.asList(now));
+                });
+            } catch (IOException e) {
+                throw new Wire.Closed(e);
+            }
+        }
+    }
+
+    private static boolean isChangeable(List<?> list) {
+        return !list.getClass().getName().startsWith("java.util.ImmutableCollections");
+    }
+
     private record Hosted(Node<?> node, RemoteContext context) {}
 
     private record Sent(Record record, String text) {}
@@ -147,7 +192,7 @@ public final class Child {
         for (RecordComponent c : r.getClass().getRecordComponents()) {
             try {
                 c.getAccessor().setAccessible(true);
-                if (c.getAccessor().invoke(r) instanceof List<?> list && !list.getClass().getName().startsWith("java.util.ImmutableCollections")) return true;
+                if (c.getAccessor().invoke(r) instanceof List<?> list && isChangeable(list)) return true;
             } catch (InvocationTargetException e) {
                 throw Thrown.again(e.getCause());
             } catch (ReflectiveOperationException e) {
@@ -186,8 +231,12 @@ public final class Child {
         Object run() throws ReflectiveOperationException;
     }
 
-    /** Runs the learner's code under a budget of steps, and reads under the same what it gave; what is thrown is told, not thrown. */
-    private void answer(String call, Code code) throws IOException {
+    /**
+     * Runs the learner's code under a budget of steps, and reads under the same what it gave; what is thrown is told, not thrown.
+     *
+     * @return what it gave; null if something was thrown
+     */
+    private Object answer(String call, Code code) throws IOException {
         long started = threads.getTotalStartedThreadCount();
         String doing = call;
         var meter = Steps.meter();
@@ -203,6 +252,7 @@ public final class Child {
                 wire.out().writeByte(VALUE);
                 wire.write(value);
             });
+            return value;
         } catch (Wire.Closed closed) {
             throw closed.getCause();
         } catch (IOException closed) {
@@ -214,6 +264,7 @@ public final class Child {
         } finally {
             meter.end();
         }
+        return null;
     }
 
     private void fault(String call, Throwable thrown) throws IOException {

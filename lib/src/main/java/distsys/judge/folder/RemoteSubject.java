@@ -37,6 +37,8 @@ final class RemoteSubject<T> implements Subject<T> {
     private final List<String> notes = new ArrayList<>();
     private Apart apart;
     private Wire wire;
+    /** The lists that methods of the answer returned: what the learner's code changes there is changed here. */
+    private final List<Wire.Told> given = new ArrayList<>();
     private boolean ended;
 
     private RemoteSubject(Exercise exercise, Class<T> type, String name, List<String> cells, Apart.Patience patience) {
@@ -58,6 +60,7 @@ final class RemoteSubject<T> implements Subject<T> {
     private void begin(Apart fresh) {
         apart = fresh;
         wire = fresh.wire();
+        given.clear();
         ended = false;
     }
 
@@ -106,6 +109,7 @@ final class RemoteSubject<T> implements Subject<T> {
         try {
             wire.out().writeByte(Child.RESET);
             wire.forget();
+            given.clear();
         } catch (IOException e) {
             throw gone("The class");
         }
@@ -128,6 +132,7 @@ final class RemoteSubject<T> implements Subject<T> {
             wire.out().writeInt(index);
             wire.write(arguments == null ? List.of() : Arrays.asList(arguments));
         }, null);
+        if (value instanceof Wire.Told list) given.add(list);
         Class<?> result = java.lang.invoke.MethodType.methodType(method.getReturnType()).wrap().returnType();
         if (result == Void.class) return null;
         if (value == null && !method.getReturnType().isPrimitive()) return null;
@@ -261,6 +266,10 @@ final class RemoteSubject<T> implements Subject<T> {
                     String sentence = wire.string();
                     if (refused != null) throw refused;
                     throw LearnersFault.told(reasons[Math.floorMod(reason, reasons.length)], sentence.length() > 500 ? sentence.substring(0, 500) : sentence);
+                }
+                if (kind == Child.GIVEN_CHANGED) {
+                    given.get(wire.in().readInt()).become((List<?>) wire.read());
+                    continue;
                 }
                 if (node == null) throw new IOException("no answer begins with " + kind);
                 try {

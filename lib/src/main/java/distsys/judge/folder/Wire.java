@@ -53,7 +53,7 @@ final class Wire {
         }
 
         void become(List<?> others) {
-            values = List.copyOf(others);
+            values = new ArrayList<>(others);
         }
     }
 
@@ -89,7 +89,8 @@ final class Wire {
     }
 
     /** Elements of a collection, and collections within each other. */
-    private static final int MOST = 10_000, DEEPEST = 64;
+    static final int MOST = 10_000;
+    private static final int DEEPEST = 64;
     /** Bytes of a string, and of a whole message at the learner's side; characters of a text for people. */
     private static final int LONGEST = 10_000_000, LONGEST_TEXT = 100_000;
 

@@ -41,6 +41,21 @@ class HostileSubmissionsTest {
         Submissions.judge(place, "03-unique-ids", "import distsys.algo.ids.*;", "MyIds", t);
     }
 
+    @Test @DisplayName("cannot change what they gave out unseen: a stamp that changes later is one there as it is in a cell")
+    void live() throws Exception {
+        var t = new LinkedHashMap<String, Expected>();
+        t.put("live", new Expected(8, "A stamp changed after it was given out.", vector("v")));
+        t.put("copied", new Expected(10, "", vector("new ArrayList<>(v)")));
+        Submissions.judge(place, "15-vector-clock", "import distsys.algo.clock.*;", "MyClock", t);
+    }
+
+    private static String vector(String given) {
+        return "class MyClock implements CausalClock { final int me; final List<Integer> v; MyClock(int n, int me) { this.me = me; v = new ArrayList<>(Collections.nCopies(n, 0)); }\n"
+                + "public List<Integer> tick() { v.set(me, v.get(me) + 1); return " + given + "; }\n"
+                + "public List<Integer> receive(List<Integer> s) { for (int i = 0; i < v.size(); i++) v.set(i, Math.max(v.get(i), s.get(i))); return tick(); }\n"
+                + "public boolean before(List<Integer> a, List<Integer> b) { if (a.equals(b)) return false; for (int i = 0; i < a.size(); i++) if (a.get(i) > b.get(i)) return false; return true; } }";
+    }
+
     private static String count(String members, String body) {
         return "class MyCount implements MessageCount { " + members + " public int perAddition() { " + body + " } }";
     }
