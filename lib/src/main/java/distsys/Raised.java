@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * An exploration under ever larger budgets of what may go wrong: nothing at first, then one fault of any kind, then two, and so on, until a
@@ -141,12 +140,11 @@ public final class Raised<N extends Node<?>> implements Shown {
 
     /** A state that should be possible may take more faults: that is no bug. */
     private static String holds(Exploration<?> now) {
-        String unmet = now.explored().findings().stream().filter(f -> f.kind() == Claim.Kind.SOMETIMES && f.verdict() != Finding.Verdict.HOLDS)
-                .map(f -> "“" + f.claim() + "” cannot be").collect(Collectors.joining("; "));
-        String open = now.explored().findings().stream().filter(f -> f.kind() != Claim.Kind.SOMETIMES && f.verdict() == Finding.Verdict.OPEN)
-                .map(f -> "“" + f.claim() + "” is not known").collect(Collectors.joining("; "));
-        if (!open.isEmpty()) unmet += (unmet.isEmpty() ? "" : "; ") + open;
-        return unmet.isEmpty() ? "all holds" : "nothing breaks; " + unmet;
+        List<Finding> all = now.explored().findings();
+        var words = new ArrayList<String>();
+        for (Finding f : all) if (f.kind() == Claim.Kind.SOMETIMES && f.verdict() != Finding.Verdict.HOLDS) words.add("“" + f.claim() + "” cannot be");
+        for (Finding f : all) if (f.kind() != Claim.Kind.SOMETIMES && f.verdict() == Finding.Verdict.OPEN) words.add("“" + f.claim() + "” is not known");
+        return words.isEmpty() ? "all holds" : "nothing breaks; " + String.join("; ", words);
     }
 
     private static String counts(Exploration<?> now) {

@@ -167,15 +167,19 @@ public final class Child {
             Object[] now = g.list().toArray();
             if (Arrays.equals(now, g.told()) || now.length > Wire.MOST) continue;
             all.set(i, new Given(g.number(), g.list(), now));
-            try {
-                wire.send(() -> {
-                    wire.out().writeByte(GIVEN_CHANGED);
-                    wire.out().writeInt(g.number());
-                    wire.write(Arrays.asList(now));
-                });
-            } catch (IOException e) {
-                throw new Wire.Closed(e);
-            }
+            tell(GIVEN_CHANGED, g.number(), Arrays.asList(now));
+        }
+    }
+
+    /** What comes back before the answer does. */
+    private void tell(int effect, Object... values) {
+        try {
+            wire.send(() -> {
+                wire.out().writeByte(effect);
+                for (Object value : values) wire.write(value);
+            });
+        } catch (IOException e) {
+            throw new Wire.Closed(e);
         }
     }
 
@@ -244,7 +248,7 @@ public final class Child {
         try {
             Object value = code.run();
             if (subject != null && defined && threads.getTotalStartedThreadCount() > started) {
-                throw LearnersFault.told(LearnersFault.Reason.ENDLESS, call + " starts a thread. A node does one thing after another; what must happen later is a timer.");
+                throw LearnersFault.startsThread(call, "");
             }
             defined = subject != null;
             doing = LocalSubject.reading(call);
@@ -386,17 +390,6 @@ public final class Child {
             try {
                 wire.flush();
                 return wire.in().readLong();
-            } catch (IOException e) {
-                throw new Wire.Closed(e);
-            }
-        }
-
-        private void tell(int effect, Object... values) {
-            try {
-                wire.send(() -> {
-                    wire.out().writeByte(effect);
-                    for (Object value : values) wire.write(value);
-                });
             } catch (IOException e) {
                 throw new Wire.Closed(e);
             }

@@ -268,7 +268,7 @@ final class RemoteSubject<T> implements Subject<T> {
                     throw LearnersFault.told(reasons[Math.floorMod(reason, reasons.length)], sentence.length() > 500 ? sentence.substring(0, 500) : sentence);
                 }
                 if (kind == Child.GIVEN_CHANGED) {
-                    given.get(wire.in().readInt()).become((List<?>) wire.read());
+                    given.get((Integer) wire.read()).become((List<?>) wire.read());
                     continue;
                 }
                 if (node == null) throw new IOException("no answer begins with " + kind);

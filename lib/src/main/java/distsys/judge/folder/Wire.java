@@ -1,5 +1,6 @@
 package distsys.judge.folder;
 
+import distsys.judge.grade.LocalSubject;
 import distsys.model.NodeId;
 import distsys.run.Thrown;
 import distsys.trace.Canon;
@@ -89,7 +90,7 @@ final class Wire {
     }
 
     /** Elements of a collection, and collections within each other. */
-    static final int MOST = 10_000;
+    static final int MOST = LocalSubject.MOST;
     private static final int DEEPEST = 64;
     /** Bytes of a string, and of a whole message at the learner's side; characters of a text for people. */
     private static final int LONGEST = 10_000_000, LONGEST_TEXT = 100_000;

@@ -35,6 +35,11 @@ public final class LearnersFault extends Error {
         return new LearnersFault(reason, sentence, null);
     }
 
+    /** @param how it does; may be empty */
+    public static LearnersFault startsThread(String call, String how) {
+        return told(Reason.ENDLESS, call + " starts a thread" + how + ". A node does one thing after another; what must happen later is a timer.");
+    }
+
     /** The class cannot be used at all. */
     public static LearnersFault unusable(String sentence) {
         return new LearnersFault(Reason.UNUSABLE, sentence, null);
@@ -49,8 +54,7 @@ public final class LearnersFault extends Error {
             case Steps.StepsExhausted e -> new LearnersFault(Reason.ENDLESS, call + " " + e.excess() + ": a loop in it does not end.", null);
             case Steps.SleepRefused e -> new LearnersFault(Reason.ENDLESS, call + " sleeps (" + e.getMessage()
                     + "). No verdict waits in real time: leave it out; what a node does later is a timer.", null);
-            case Steps.ThreadRefused e -> new LearnersFault(Reason.ENDLESS, call + " starts a thread (" + e.getMessage()
-                    + "). A node does one thing after another; what must happen later is a timer.", null);
+            case Steps.ThreadRefused e -> startsThread(call, " (" + e.getMessage() + ")");
             case StackOverflowError _ -> new LearnersFault(Reason.ENDLESS, call + " calls itself without end.", null);
             case OutOfMemoryError _ -> new LearnersFault(Reason.ENDLESS, call + " asked for more memory than there is: does something grow without bound?", null);
             case UnsupportedOperationException e when said(e).startsWith("not written yet") || said(e).isEmpty() && isOfCell(e) ->

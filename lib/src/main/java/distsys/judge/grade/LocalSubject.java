@@ -27,7 +27,7 @@ public final class LocalSubject<T> implements Subject<T> {
     /** Of an argument so many characters are told. */
     private static final int LONGEST = 200;
     /** Of a collection of the learner's own making so many elements are read. */
-    private static final int MOST = 10_000;
+    public static final int MOST = 10_000;
 
     private final Class<T> type;
     private final Constructor<?> constructor;

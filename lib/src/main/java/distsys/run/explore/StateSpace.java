@@ -336,6 +336,7 @@ public final class StateSpace<N extends Node<?>> {
 
     /** Whether somewhere only the scope's number of timers keeps one from firing. */
     private boolean lacksTimeouts() {
+        if (model.scope.timeouts() == Scope.ANY) return false;
         State<N> view = view();
         for (int s = 0; s < size; s++) if (look(view, s).lacksTimeouts()) return true;
         return false;

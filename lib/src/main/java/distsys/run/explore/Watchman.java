@@ -73,15 +73,16 @@ final class Watchman {
 
     /** Something outside of the nodes that the handler changed. */
     String changedOutside() {
-        for (Watched w : outside) {
-            if (!Arrays.equals(w.before, bytes(w.member.get(w.of)))) {
-                if (w.of != null && w.member.isTransient()) return transientChanged(w.member);
-                String name = w.of != null ? w.member.name().startsWith("val$") ? "the captured variable " + w.member.name().substring("val$".length()) : "the " + Canon.name(w.member.type) + " around the node"
-                        : w.member.isOfCell() ? "the cell's variable " + w.member.name() : "the static field " + w.member;
-                return name + " was changed: it belongs to no node and all nodes share it; " + (w.of == null && !w.member.isOfCell() ? "make it a field without static" : "make it a field of the node");
-            }
-        }
+        for (Watched w : outside) if (!Arrays.equals(w.before, bytes(w.member.get(w.of)))) return changed(w);
         return null;
+    }
+
+    private static String changed(Watched w) {
+        Member m = w.member;
+        if (m.isTransient() && w.of != null) return transientChanged(m);
+        String shared = " was changed: it belongs to no node and all nodes share it; make it a field ";
+        if (w.of != null) return (m.name().startsWith("val$") ? "the captured variable " + m.name().substring("val$".length()) : "the " + Canon.name(m.type) + " around the node") + shared + "of the node";
+        return m.isOfCell() ? "the cell's variable " + m.name() + shared + "of the node" : "the static field " + m + shared + "without static";
     }
 
     /** Remembers what a node holds after its start: in the explorer each has a copy of its own, so nobody must change what two hold. */
