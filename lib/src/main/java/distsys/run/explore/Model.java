@@ -244,8 +244,11 @@ final class Model {
             if (sentence != null) sentence = ids.get(index) + ", in " + (local == null || cause.message(local) == null ? "start()" : "receive(" + Canon.text(cause.message(local)) + ")") + ": " + sentence;
         }
         int label = local == null ? -1 : label(index, local, cause, draws);
-        if (sentence != null && (one.thrown() != null || two.thrown() != null)) thrown.putIfAbsent(sentence, one.thrown() != null ? one.thrown() : two.thrown());
-        if (sentence != null) return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cause.cost(scope, 0)), sentence);
+        if (sentence != null) {
+            Throwable what = one.thrown() != null ? one.thrown() : two.thrown();
+            if (what != null) thrown.putIfAbsent(sentence, what);
+            return broken(cause, draws, label, sentence);
+        }
         var sends = new int[one.sent().size()];
         var sent = new ArrayList<Envelope>();
         for (int i = 0; i < sends.length; i++) {
@@ -253,7 +256,7 @@ final class Model {
             try {
                 sent.add(envelopes.of(ids.get(index), s.to(), s.message(), s.frozen()));
             } catch (IllegalArgumentException | IllegalStateException unreadable) {
-                return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cause.cost(scope, 0)), ids.get(index) + " sent a " + Canon.name(s.message().getClass()) + " that cannot be written: " + unreadable.getMessage());
+                return broken(cause, draws, label, ids.get(index) + " sent a " + Canon.name(s.message().getClass()) + " that cannot be written: " + unreadable.getMessage());
             }
             sends[i] = sent.get(i).id;
         }
@@ -262,10 +265,14 @@ final class Model {
             try {
                 observed = worlds.observed(new Step(ids.get(index), cause.from(ids.get(index)), local == null ? null : cause.message(local), List.copyOf(sent)));
             } catch (Refused failed) {
-                return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cause.cost(scope, 0)), failed.getMessage());
+                return broken(cause, draws, label, failed.getMessage());
             }
         }
         return new Outcome(known >= 0 ? known : newLocal(index, one, key), sends, observed, draws, label, delta(cause.cost(scope, observed)), null);
+    }
+
+    private Outcome broken(Cause cause, List<Integer> draws, int label, String sentence) {
+        return new Outcome(Place.BROKEN, EMPTY, 0, draws, label, delta(cause.cost(scope, 0)), sentence);
     }
 
     private int label(int index, Local local, Cause cause, List<Integer> draws) {
